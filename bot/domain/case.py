@@ -1,0 +1,221 @@
+"""A case: our work on one feedback, from open by way of claimed to resolved. Who may do what, and what it becomes.
+
+Every decision takes a case and returns either the case as it becomes or a reason why not, in words of the domain.
+Storage settles races with one conditional UPDATE on `revision`; nothing here knows about rows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.destination import Platform
+
+
+class CaseState(StrEnum):
+    """Invariant: a case has a holder if and only if it is claimed."""
+
+    OPEN = "open"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
+
+
+class Told(StrEnum):
+    """How the customer heard what we did."""
+
+    PHONED = "phoned"
+    MAILED = "mailed"
+    IN_PERSON = "in_person"
+    NOT_POSSIBLE = "not_possible"
+
+
+class Happening(StrEnum):
+    """What can happen to a case; each is one row in its history."""
+
+    OPENED = "opened"
+    CLAIMED = "claimed"
+    RELEASED = "released"
+    HANDED_OVER = "handed_over"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
+    NOTED = "noted"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    CONTACT_SEEN = "contact_seen"
+    FEEDBACK_UPDATED = "feedback_updated"
+    SHARED = "shared"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolution:
+    """What was done and what the customer was told. `because` is set exactly when telling was not possible."""
+
+    cause: str
+    done: str
+    told: Told
+    because: str | None
+    by: int
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Our work on one feedback. Times are aware UTC; `holder`, `named` and `Resolution.by` are member ids.
+
+    Until `head_start_until` only the named employee sees the case and may claim it; None: open to all at once.
+    `revision` grows by one with every change.
+    """
+
+    id: int
+    feedback_id: int
+    team: str
+    state: CaseState = CaseState.OPEN
+    named: int | None = None
+    holder: int | None = None
+    claimed_at: datetime | None = None
+    opened_at: datetime
+    deadline: datetime
+    head_start_until: datetime | None = None
+    snoozed_until: datetime | None = None
+    resolution: Resolution | None = None
+    value_at_risk: Decimal | None = None
+    revision: int = 1
+
+    def in_head_start(self, now: datetime) -> bool:
+        """Whether only the named employee has it now."""
+        return self.head_start_until is not None and now < self.head_start_until
+
+    def is_snoozed(self, now: datetime) -> bool:
+        """Whether the holder put it aside for now."""
+        return self.snoozed_until is not None and now < self.snoozed_until
+
+
+@dataclass(frozen=True, kw_only=True)
+class HistoryRow:
+    """One thing that happened to a case: who (a member id, None for the house itself), what, when, from where.
+
+    `details` holds words and ids that the happening needs to be told ("reason", "to", "note", "until").
+    """
+
+    id: int
+    case_id: int
+    at: datetime
+    what: Happening
+    by: int | None
+    platform: Platform | None
+    details: Mapping[str, str] = field(default_factory=dict)
+
+
+class WhyNot(StrEnum):
+    """Why a change was refused."""
+
+    HELD_BY_YOU = "held_by_you"
+    HELD_BY_OTHER = "held_by_other"
+    NOT_HELD = "not_held"
+    NOT_YOURS = "not_yours"
+    RESOLVED = "resolved"
+    NOT_RESOLVED = "not_resolved"
+    NOT_YET_OPEN = "not_yet_open"
+    TO_YOURSELF = "to_yourself"
+    TOO_LATE = "too_late"
+    OTHER_TEAM = "other_team"
+    UNKNOWN_COLLEAGUE = "unknown_colleague"
+    NOT_BY_A_GLANCE = "not_by_a_glance"
+
+
+@dataclass(frozen=True, kw_only=True)
+class No:
+    """A refusal, with the case as it stands, so that the answer can say who has it since when."""
+
+    why: WhyNot
+    case: Case
+
+
+def claim(case: Case, *, by: int, now: datetime) -> Case | No:
+    """Take an open case. In its head start only the named employee can."""
+    if case.state is CaseState.RESOLVED:
+        return No(why=WhyNot.RESOLVED, case=case)
+    if case.state is CaseState.CLAIMED:
+        return No(why=WhyNot.HELD_BY_YOU if case.holder == by else WhyNot.HELD_BY_OTHER, case=case)
+    if case.in_head_start(now) and case.named != by:
+        return No(why=WhyNot.NOT_YET_OPEN, case=case)
+    return _becomes(case, state=CaseState.CLAIMED, holder=by, claimed_at=now)
+
+
+def release(case: Case, *, by: int) -> Case | No:
+    """Give a case back to the team. Whoever had a head start has had it."""
+    if case.state is not CaseState.CLAIMED:
+        return No(why=WhyNot.NOT_HELD, case=case)
+    if case.holder != by:
+        return No(why=WhyNot.HELD_BY_OTHER, case=case)
+    return given_back(case)
+
+
+def given_back(case: Case) -> Case:
+    """The case without its holder, open to all: after a release, or when the holder has left."""
+    return _becomes(
+        case, state=CaseState.OPEN, holder=None, claimed_at=None, snoozed_until=None, head_start_until=None
+    )
+
+
+def hand_over(case: Case, *, by: int, to: int, now: datetime) -> Case | No:
+    """Pass a case on to a colleague, who then holds it. Only the holder can; an open one is for claiming."""
+    if case.state is not CaseState.CLAIMED:
+        return No(why=WhyNot.RESOLVED if case.state is CaseState.RESOLVED else WhyNot.NOT_HELD, case=case)
+    if case.holder != by:
+        return No(why=WhyNot.HELD_BY_OTHER, case=case)
+    if to == by:
+        return No(why=WhyNot.TO_YOURSELF, case=case)
+    return _becomes(case, holder=to, claimed_at=now, snoozed_until=None)
+
+
+def snooze(case: Case, *, by: int, until: datetime, now: datetime) -> Case | No:
+    """Put a case aside until a moment before its deadline. Only the holder can."""
+    if case.state is not CaseState.CLAIMED:
+        return No(why=WhyNot.NOT_HELD, case=case)
+    if case.holder != by:
+        return No(why=WhyNot.HELD_BY_OTHER, case=case)
+    if not now < until < case.deadline:
+        return No(why=WhyNot.TOO_LATE, case=case)
+    return _becomes(case, snoozed_until=until)
+
+
+def wake(case: Case) -> Case:
+    """The case with its snooze over."""
+    return _becomes(case, snoozed_until=None)
+
+
+def resolve(case: Case, *, resolution: Resolution, now: datetime) -> Case | No:
+    """Close a case with a report. An open one can be resolved at once; a held one by its holder only."""
+    if case.state is CaseState.RESOLVED:
+        return No(why=WhyNot.RESOLVED, case=case)
+    if case.state is CaseState.CLAIMED and case.holder != resolution.by:
+        return No(why=WhyNot.HELD_BY_OTHER, case=case)
+    if case.state is CaseState.OPEN and case.in_head_start(now) and case.named != resolution.by:
+        return No(why=WhyNot.NOT_YET_OPEN, case=case)
+    return _becomes(
+        case,
+        state=CaseState.RESOLVED,
+        holder=None,
+        claimed_at=None,
+        snoozed_until=None,
+        head_start_until=None,
+        resolution=resolution,
+    )
+
+
+def reopen(case: Case, *, deadline: datetime) -> Case | No:
+    """Open a resolved case again, with a new deadline; the earlier report stays in the history."""
+    if case.state is not CaseState.RESOLVED:
+        return No(why=WhyNot.NOT_RESOLVED, case=case)
+    return _becomes(case, state=CaseState.OPEN, resolution=None, deadline=deadline)
+
+
+def open_to_team(case: Case) -> Case:
+    """The case with its head start over."""
+    return _becomes(case, head_start_until=None)
+
+
+def _becomes(case: Case, **changes: object) -> Case:
+    return replace(case, revision=case.revision + 1, **changes)  # type: ignore[arg-type]

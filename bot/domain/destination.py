@@ -1,0 +1,31 @@
+"""Where messages can stand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Platform(StrEnum):
+    """A chat platform that we speak."""
+
+    SLACK = "slack"
+    TELEGRAM = "telegram"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Destination:
+    """A place for messages: a chat on a platform, and a thread (Slack) or topic (Telegram) in it.
+
+    A person's private chat is written as the person's own id on that platform.
+    """
+
+    platform: Platform
+    chat: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remote:
+    """A message that stands: the platform's own ids for its chat and itself."""
+
+    chat: str
+    message: str

@@ -1,0 +1,74 @@
+"""A posting: a message that we want to stand somewhere. It says what it shows by id, never the rendered text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.destination import Destination, Remote
+
+
+class Shows(StrEnum):
+    """What a posting shows; `subject` is the id of what is named here."""
+
+    TEAM_CASE = "team_case"  # a case: the team's card, folded while the head start's claimer works on it
+    OWN_CASE = "own_case"  # a case: the card in the named employee's or the holder's own chat
+    REPORT = "report"  # a history row: what was done, in the card's thread
+    NOTE = "note"  # a history row: a colleague's note, in the card's thread
+    TOLD = "told"  # a history row: what somebody must hear about a case, in their own chat
+    FEEDBACK = "feedback"  # a feedback without a case: words for the team
+    OWN_FEEDBACK = "own_feedback"  # a feedback without a case: good words for the person they are about
+    GATHER = "gather"  # a gathering: the day's wordless scores of a team
+    CHAT_GONE = "chat_gone"  # a chat: tells a lead or an admin that we can no longer write there
+    LEFT = "left"  # a history row: a colleague left, their case is open again, told to the team
+
+
+class Urgency(StrEnum):
+    """Who goes first when a chat can take only one message: people's presses before broadcasts."""
+
+    PRESS = "0press"
+    BROADCAST = "1broadcast"
+
+
+class Standing(StrEnum):
+    """How a posting fares. Parked and gone ones are visible to the operator and can be retried by hand."""
+
+    LIVE = "live"
+    PARKED = "parked"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPosting:
+    """A message that should stand from now on. `member` is set for personal messages: theirs is the language."""
+
+    shows: Shows
+    subject: int
+    place: Destination
+    team: str
+    member: int | None = None
+    parent: int | None = None
+    not_before: datetime | None = None
+    urgency: Urgency = Urgency.BROADCAST
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posting:
+    """A message that should stand, and how far it has got. `wanted` > `shown` means there is work for the courier.
+
+    `absent` asks for its removal. `parent` is the message whose thread it stands in, once known.
+    """
+
+    id: int
+    shows: Shows
+    subject: int
+    place: Destination
+    team: str
+    member: int | None
+    wanted: int
+    shown: int
+    absent: bool
+    remote: Remote | None
+    parent: Remote | None
+    attempts: int
+    maybe_sent: bool
+    created_at: datetime
