@@ -1,15 +1,15 @@
 """Every exception that Klankbord raises on purpose.
 
-    KlankbordError
-    ├── ConfigError            the configuration is refused; .complaints says where, what, and what to write instead
-    ├── NotFound               an id that no longer stands for anything
-    └── DeliveryError          a chat platform did not do what was asked; the class says what happens next
-        ├── RetryLater         not sent; try again at .at (or by the timetable when .at is None)
-        ├── Moved              the chat has a new id: .chat
-        ├── Gone               the chat is closed to us for good: disable it and tell the lead and the operator once
-        ├── Lost               the message we wanted to change no longer exists
-        ├── Uncertain          maybe sent: look before sending again
-        └── Refused            the platform will never accept this message: park it
+KlankbordError
+├── ConfigError            the configuration is refused; .complaints says where, what, and what to write instead
+├── NotFound               an id that no longer stands for anything
+└── DeliveryError          a chat platform did not do what was asked; the class says what happens next
+    ├── RetryLater         not sent; try again at .at (or by the timetable when .at is None)
+    ├── Moved              the chat has a new id: .chat
+    ├── Gone               the chat is closed to us for good: disable it and tell the lead and the operator once
+    ├── Lost               the message we wanted to change no longer exists
+    ├── Uncertain          maybe sent: look before sending again
+    └── Refused            the platform will never accept this message: park it
 """
 
 from dataclasses import dataclass

@@ -154,9 +154,7 @@ def release(case: Case, *, by: int) -> Case | No:
 
 def given_back(case: Case) -> Case:
     """The case without its holder, open to all: after a release, or when the holder has left."""
-    return _becomes(
-        case, state=CaseState.OPEN, holder=None, claimed_at=None, snoozed_until=None, head_start_until=None
-    )
+    return _becomes(case, state=CaseState.OPEN, holder=None, claimed_at=None, snoozed_until=None, head_start_until=None)
 
 
 def hand_over(case: Case, *, by: int, to: int, now: datetime) -> Case | No:
