@@ -1,0 +1,67 @@
+"""The databases that the other tests stand on: there, fresh, alone and quick."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from tests.databases import Databases
+from tests.postgres_server import PostgresServer
+
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+
+
+async def ask(url: str, question: str) -> object:
+    """The one value that `question` gives, through the same async drivers as the product's."""
+    kind, _, rest = url.partition("://")
+    engine = create_async_engine(f"{DRIVERS[kind]}://{rest}")
+    try:
+        async with engine.begin() as connection:
+            result = await connection.execute(text(question))
+            return result.scalar() if result.returns_rows else None
+    finally:
+        await engine.dispose()
+
+
+async def test_a_database_answers(database_url: str) -> None:
+    assert await ask(database_url, "SELECT 1") == 1
+
+
+async def test_two_databases_know_nothing_of_each_other(databases: Databases, tmp_path: Path) -> None:
+    """Anna's test writes; Boris's, on a database of his own, sees nothing of it."""
+    for name in ("anna", "boris"):
+        (tmp_path / name).mkdir()
+    annas, boriss = databases.migrated(tmp_path / "anna"), databases.migrated(tmp_path / "boris")
+
+    await ask(annas, "CREATE TABLE left_behind (n integer)")
+
+    assert await ask(annas, "SELECT count(*) FROM left_behind") == 0
+    assert await ask(boriss, "CREATE TABLE left_behind (n integer)") is None
+    databases.drop(annas)
+    databases.drop(boriss)
+
+
+def test_a_fresh_database_takes_a_blink(databases: Databases, tmp_path: Path) -> None:
+    databases.drop(databases.migrated(tmp_path))
+    started = time.monotonic()
+    for _ in range(3):
+        databases.drop(databases.migrated(tmp_path))
+    assert (time.monotonic() - started) / 3 < 2
+
+
+@pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
+async def test_text_is_utf8_and_knows_its_accents(database_url: str) -> None:
+    assert await ask(database_url, "SELECT lower('ÉÉN')") == "één"
+
+
+@pytest.mark.skipif(bool(os.environ.get("KLANKBORD_TEST_POSTGRES_URL")), reason="another server is named")
+@pytest.mark.usefixtures("postgresql_databases")
+async def test_the_server_leaves_nothing_behind() -> None:
+    server = PostgresServer()
+    folder = server._folder
+    assert await ask(server.url("postgres"), "SELECT 1") == 1
+    server.stop()
+    assert not folder.exists()
