@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PYTHONS := >=3.11,<3.14
 WORKERS ?= 2
+NO_TESTS := 5
 
 # uv from PATH, else a copy of our own in .tools, pinned by hash in .ci/uv.txt.
 OWN_UV := .tools/uv/bin/uv
@@ -38,7 +39,7 @@ test: $(READY)  ## the tests, on SQLite and PostgreSQL, in under five minutes
 	$(BIN)/python -m pytest -m "not slow" -n $(WORKERS) --hypothesis-profile=quick
 
 test-slow: $(READY)  ## the rest: browser, long properties, chaos
-	$(BIN)/python -m pytest -m slow --hypothesis-profile=thorough
+	$(BIN)/python -m pytest -m slow --hypothesis-profile=thorough || [ $$? -eq $(NO_TESTS) ]
 
 check: $(READY)  ## style, types and the arrows between rooms
 	$(BIN)/ruff check .
