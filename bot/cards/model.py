@@ -1,0 +1,173 @@
+"""What people see, before any platform: plain text in semantic blocks.
+
+Only a platform's renderer escapes, marks up and clips; raw platform blocks never enter a Card.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.actions import Action
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """The first line: what happened. Set in bold."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A line or paragraph of plain text. Line breaks stay."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """Somebody's own words, set apart. Clipped by the renderer to `limit` characters with an ellipsis."""
+
+    text: str
+    limit: int = 600
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Short labelled facts, in order; each label and value on a line of its own."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Small:
+    """A line of small print: context that one may skip."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """Calls a person so that their device notices: the first account that fits the platform, else the bare name."""
+
+    name: str
+    accounts: Mapping[str, str]
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A thin line between parts."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """Something to press. `confirm` asks "are you sure" in these words first, where the platform can."""
+
+    label: str
+    action: Action
+    primary: bool = False
+    danger: bool = False
+    confirm: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Buttons:
+    """A row of buttons, the most likely one first."""
+
+    buttons: tuple[Button, ...]
+
+
+Block = Heading | Text | Quote | Facts | Small | Mention | Divider | Buttons
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A message. `summary` is what a locked phone shows: one plain line without line breaks."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+    silent: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A short private answer to whoever pressed or typed. `alert`: important enough to need an OK on Telegram.
+
+    `card` carries a longer private answer (details, contact); `text` then stands where only a line fits.
+    """
+
+    text: str
+    alert: bool = False
+    card: Card | None = None
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One thing to choose; `value` is what is submitted."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A field in which one of the options is chosen."""
+
+    key: str
+    label: str
+    options: tuple[Option, ...]
+    required: bool = True
+    initial: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """A field for free words.
+
+    `needed_when`: (key of a choice, value): asked, and then required, only when that choice was made;
+    a platform that shows all fields at once shows it as optional with its label.
+    """
+
+    key: str
+    label: str
+    hint: str = ""
+    required: bool = True
+    needed_when: tuple[str, str] | None = None
+    lines: int = 4
+    limit: int = 3000
+
+
+Field = Choice | Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A question that needs words. `submit` is the action that is carried out with the values.
+
+    Slack shows it as a modal; Telegram asks field after field. `title` is at most 24 characters.
+    """
+
+    title: str
+    submit: Action
+    submit_label: str
+    cancel_label: str
+    intro: tuple[Block, ...]
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormErrors:
+    """What is wrong in a submitted form, by the field's key; each says what to write instead."""
+
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """Done, and so plain that a reaction on the person's message is answer enough."""
+
+
+Reply = Notice | Form | FormErrors | Confirmed | None
+"""What a person gets back. None: nothing needs saying (ordinary chatter stays chatter)."""

@@ -1,0 +1,39 @@
+"""What the courier asks of a chat platform."""
+
+from datetime import datetime
+from typing import Protocol
+
+from bot.cards.model import Card
+from bot.domain.destination import Destination, Platform, Remote
+from bot.interaction import Person
+
+
+class Gateway(Protocol):
+    """Posts, edits and removes messages. Every method raises a `bot.errors.DeliveryError` when it did not succeed:
+    RetryLater, Moved, Gone, Lost (edit and remove only), Uncertain (post only) or Refused. It never retries itself.
+    """
+
+    @property
+    def platform(self) -> Platform:
+        """Which platform this is."""
+        ...
+
+    async def post(self, place: Destination, card: Card, *, posting: int, parent: Remote | None) -> Remote:
+        """Send a new message, under `parent` when given (Slack: in its thread; Telegram: as a reply)."""
+        ...
+
+    async def edit(self, remote: Remote, card: Card, *, posting: int) -> None:
+        """Change a message. "Not modified" is success."""
+        ...
+
+    async def remove(self, remote: Remote) -> None:
+        """Take a message away. "Already gone" is success."""
+        ...
+
+    async def find(self, place: Destination, *, posting: int, since: datetime, parent: Remote | None) -> Remote | None:
+        """Look for a message that may have been sent. None: not there, or the platform cannot tell."""
+        ...
+
+    async def introduce(self, person: Person) -> Person:
+        """The person with whatever the platform tells about them when asked: e-mail, name, language, external."""
+        ...

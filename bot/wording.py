@@ -1,0 +1,91 @@
+"""Sentences in the reader's language, and dates and numbers as they are written there. A leaf: gettext and Babel.
+
+English is written in the code; `locales/<language>/LC_MESSAGES/klankbord.po` holds every other language.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+LOCALES = Path(__file__).parent / "locales"
+LANGUAGES = ("nl", "en")
+DEFAULT_LANGUAGE = "en"
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    path = LOCALES / language / "LC_MESSAGES" / "klankbord.po"
+    if not path.is_file():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One reader's language and time zone. Unknown languages fall back to English."""
+
+    language: str
+    zone: ZoneInfo
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        """The sentence in this language, with {names} filled in. Pass a literal, so that it can be extracted."""
+        return _translations(self.language).gettext(sentence).format(**values)
+
+    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The sentence that fits the number `n`, which fills {n}."""
+        translated = _translations(self.language).ngettext(one, many, n)
+        return translated.format(n=self.number(n), **values)
+
+    @property
+    def locale(self) -> str:
+        """The Babel locale of this language."""
+        return self.language if self.language in LANGUAGES else DEFAULT_LANGUAGE
+
+    def time(self, moment: datetime) -> str:
+        """14:02 on the reader's clock."""
+        return format_time(moment, "HH:mm", tzinfo=self.zone, locale=self.locale)
+
+    def day(self, day: date) -> str:
+        """Saturday 21 November."""
+        pattern = "EEEE d MMMM"
+        return format_date(day, pattern, locale=self.locale)
+
+    def moment(self, moment: datetime, *, now: datetime) -> str:
+        """The time alone for today, else with the shortest day that is clear: "Tue 14:02", "3 Dec 14:02"."""
+        local, today = moment.astimezone(self.zone), now.astimezone(self.zone).date()
+        distance = (local.date() - today).days
+        if distance == 0:
+            return self.time(moment)
+        pattern = "EEE HH:mm" if abs(distance) < 7 else "d MMM HH:mm"
+        if local.year != today.year:
+            pattern = "d MMM y HH:mm"
+        return format_datetime(moment, pattern, tzinfo=self.zone, locale=self.locale).replace(".", "")
+
+    def number(self, number: int | float | Decimal) -> str:
+        """1.234,5 in Dutch, 1,234.5 in English."""
+        return format_decimal(number, locale=self.locale)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """€ 1.200 in Dutch, €1,200 in English; no cents."""
+        return (
+            format_currency(
+                amount.quantize(Decimal(1)), currency, locale=self.locale, currency_digits=False, format=None
+            )
+            .removesuffix(",00")
+            .removesuffix(".00")
+        )
