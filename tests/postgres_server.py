@@ -77,11 +77,13 @@ class PostgresServer:
             subprocess.run([binaries / "postgres", "--version"], check=True, capture_output=True, user=self._owner)
         except PermissionError:
             package = binaries.parent.parent
-            copy = self._folder / package.name
-            shutil.copytree(binaries.parent, copy / binaries.parent.name)
+            copy = self._folder / package.name / binaries.parent.name
             libraries = package.with_name(f"{package.name}.libs")
-            shutil.copytree(libraries, copy.with_name(libraries.name))
-            return copy / binaries.parent.name / "bin"
+            shutil.copytree(binaries.parent, copy)
+            shutil.copytree(libraries, self._folder / libraries.name)
+            for path in self._folder.rglob("*"):
+                os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
+            return copy / "bin"
         return binaries
 
     def _init(self, binaries: Path) -> None:
