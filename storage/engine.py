@@ -1,0 +1,92 @@
+"""The database: engines for SQLite and PostgreSQL, and transactions that commit in one place."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+Transaction = AsyncConnection
+"""What stores take: everything done with it is committed together, or not at all."""
+
+_BUSY_MS = 20_000
+
+
+def driver_url(url: str) -> URL:
+    """The URL with the driver that we choose: aiosqlite or asyncpg.
+
+    Raises ValueError for another kind of database.
+    """
+    parsed = make_url(url)
+    kind = parsed.get_backend_name()
+    if kind == "sqlite":
+        return parsed.set(drivername="sqlite+aiosqlite")
+    if kind in {"postgresql", "postgres"}:
+        return parsed.set(drivername="postgresql+asyncpg")
+    raise ValueError(f"{kind} is not a database that we know; use sqlite:///file or postgresql://user@host/name")
+
+
+class Database:
+    """One database. Writers take turns at the door on SQLite, where only one can write at a time anyway."""
+
+    def __init__(self, url: str) -> None:
+        """`url` is as in the configuration: sqlite:///klankbord.db or postgresql://user:password@host/name."""
+        self.url = driver_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", pool_size=1)
+            self._reader = _sqlite_engine(self.url, begin="BEGIN", pool_size=4)
+        else:
+            self._writer = create_async_engine(self.url, pool_size=10, max_overflow=5, pool_pre_ping=True)
+            self._reader = self._writer
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Transaction]:
+        """A transaction that may write. Commits at the end; an exception rolls everything back."""
+        async with self._writer.begin() as transaction:
+            yield transaction
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        """A consistent look at the database that takes no write lock."""
+        async with self._reader.connect() as transaction:
+            yield transaction
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+
+def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
+
+    engine = create_async_engine(
+        url, poolclass=AsyncAdaptedQueuePool, pool_size=pool_size, max_overflow=0, pool_timeout=60
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        # The driver's own BEGIN comes late and without IMMEDIATE: a reader that turns writer then fails at once
+        # with SQLITE_BUSY_SNAPSHOT, whatever the timeout. So we say BEGIN ourselves.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            f"busy_timeout={_BUSY_MS}",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+            "temp_store=MEMORY",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
