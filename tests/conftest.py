@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from storage.engine import Database
 from tests.databases import SERVER_VARIABLE, Databases, PostgresDatabases, SqliteDatabases
 from tests.postgres_server import NoPostgres
 
@@ -63,6 +64,14 @@ def database_url(databases: Databases, tmp_path: Path) -> Iterator[str]:
     url = databases.migrated(tmp_path)
     yield url
     databases.drop(url)
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Database]:
+    """A fresh database with today's tables, opened as the product opens it."""
+    database = Database(database_url)
+    yield database
+    await database.close()
 
 
 @pytest.fixture

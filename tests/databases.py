@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.engine import Database
+from storage.tables import metadata
 from tests.postgres_server import PostgresServer
 
 SERVER_VARIABLE = "KLANKBORD_TEST_POSTGRES_URL"
@@ -125,7 +127,13 @@ def apart(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def migrate(url: str) -> None:
-    """Bring the database at `url` up to today's tables."""
+    """Bring the empty database at `url` up to today's tables."""
+    database = Database(url)
+    try:
+        async with database.begin() as transaction:
+            await transaction.run_sync(metadata.create_all)
+    finally:
+        await database.close()
 
 
 def _name(url: str) -> str:

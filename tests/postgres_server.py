@@ -44,7 +44,7 @@ class PostgresServer:
     """A running server; `url(database)` reaches it as a superuser until `stop()`."""
 
     def __init__(self) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="klankbord-postgres-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="klankbord-postgres-"))
         self._owner = "nobody" if os.geteuid() == 0 else None
         self._password = secrets.token_hex(16)
         self._port = _free_port()
@@ -53,7 +53,7 @@ class PostgresServer:
             self._init(binaries)
             self._process = self._start(binaries)
         except BaseException:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self.folder, ignore_errors=True)
             raise
         self._wait()
 
@@ -72,22 +72,22 @@ class PostgresServer:
         if self._owner is None:
             return binaries
         account = pwd.getpwnam(self._owner)
-        os.chown(self._folder, account.pw_uid, account.pw_gid)
+        os.chown(self.folder, account.pw_uid, account.pw_gid)
         try:
             subprocess.run([binaries / "postgres", "--version"], check=True, capture_output=True, user=self._owner)
         except PermissionError:
             package = binaries.parent.parent
-            copy = self._folder / package.name / binaries.parent.name
+            copy = self.folder / package.name / binaries.parent.name
             libraries = package.with_name(f"{package.name}.libs")
             shutil.copytree(binaries.parent, copy)
-            shutil.copytree(libraries, self._folder / libraries.name)
-            for path in self._folder.rglob("*"):
+            shutil.copytree(libraries, self.folder / libraries.name)
+            for path in self.folder.rglob("*"):
                 os.chown(path, account.pw_uid, account.pw_gid, follow_symlinks=False)
             return copy / "bin"
         return binaries
 
     def _init(self, binaries: Path) -> None:
-        password = self._folder / "password"
+        password = self.folder / "password"
         password.write_text(self._password)
         # The server runs as somebody else only under root, who may hand the file over.
         if self._owner is not None:
@@ -102,7 +102,7 @@ class PostgresServer:
             f"--pwfile={password}",
             "--encoding=UTF8",
             f"--locale={locale}",
-            f"--pgdata={self._folder / 'data'}",
+            f"--pgdata={self.folder / 'data'}",
         ]
         made = subprocess.run(command, capture_output=True, text=True, user=self._owner, env=self._environment())
         if made.returncode:
@@ -113,7 +113,7 @@ class PostgresServer:
         server = [
             str(binaries / "postgres"),
             "-D",
-            str(self._folder / "data"),
+            str(self.folder / "data"),
             "-p",
             str(self._port),
             *options,
@@ -123,28 +123,28 @@ class PostgresServer:
             stdin=subprocess.PIPE,
             user=self._owner,
             env=self._environment(),
-            cwd=self._folder,
+            cwd=self.folder,
             start_new_session=True,
         )
 
     def _environment(self) -> dict[str, str]:
         return {
             "PATH": os.environ.get("PATH", os.defpath),
-            "HOME": str(self._folder),
+            "HOME": str(self.folder),
             "LC_ALL": "C",
-            "FOLDER": str(self._folder),
-            "LOG": str(self._folder / "log"),
+            "FOLDER": str(self.folder),
+            "LOG": str(self.folder / "log"),
         }
 
     def _wait(self) -> None:
         """Until the server says in its own pid file that it takes connections; half a minute at most."""
-        pid_file = self._folder / "data" / "postmaster.pid"
+        pid_file = self.folder / "data" / "postmaster.pid"
         until = time.monotonic() + 30
         while time.monotonic() < until:
             if pid_file.exists() and pid_file.read_text().splitlines()[-1].strip() == "ready":
                 return
             time.sleep(0.02)
-        log = (self._folder / "log").read_text()
+        log = (self.folder / "log").read_text()
         self.stop()
         raise NoPostgres(f"the server did not start: {log.strip()[-500:]}")
 

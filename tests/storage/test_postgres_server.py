@@ -5,9 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from storage.engine import Database
+from storage.tables import members
 from tests.databases import Databases
 from tests.postgres_server import PostgresServer
 
@@ -61,7 +63,12 @@ async def test_text_is_utf8_and_knows_its_accents(database_url: str) -> None:
 @pytest.mark.usefixtures("postgresql_databases")
 async def test_the_server_leaves_nothing_behind() -> None:
     server = PostgresServer()
-    folder = server._folder
+    folder = server.folder
     assert await ask(server.url("postgres"), "SELECT 1") == 1
     server.stop()
     assert not folder.exists()
+
+
+async def test_the_tables_are_there(db: Database) -> None:
+    async with db.read() as transaction:
+        assert await transaction.scalar(select(func.count()).select_from(members)) == 0
