@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.destination import Destination, Platform
@@ -42,7 +43,10 @@ class Allowance:
 
 @dataclass(frozen=True, kw_only=True)
 class Team:
-    """A group of employees with a place to hear from customers. People are named by e-mail address (lower case)."""
+    """A group of employees with a place to hear from customers. People are named by e-mail address (lower case).
+
+    `deadlines` holds allowances by channel (casefolded); `default_deadline` is for every other channel.
+    """
 
     key: str
     name: str
@@ -67,7 +71,8 @@ class Team:
 class Condition:
     """What a rule asks of a feedback. Every field that is set must hold; within a field, any of its values will do.
 
-    Text is compared without regard to case. Score and value are inclusive ranges.
+    Text is compared without regard to case: it is kept casefolded here. Score and value are inclusive ranges; a score
+    is compared as it stands, whatever its scale.
     """
 
     source: frozenset[str] | None = None
@@ -80,8 +85,14 @@ class Condition:
     location: frozenset[str] | None = None
     tag: frozenset[str] | None = None
     language: frozenset[str] | None = None
-    value: tuple[float | None, float | None] | None = None
+    value: tuple[Decimal | None, Decimal | None] | None = None
     employee: frozenset[str] | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("source", "journey", "touchpoint", "channel", "location", "tag", "language", "employee"):
+            texts: frozenset[str] | None = getattr(self, name)
+            if texts is not None:
+                object.__setattr__(self, name, frozenset(text.strip().casefold() for text in texts))
 
 
 @dataclass(frozen=True, kw_only=True)

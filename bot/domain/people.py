@@ -49,6 +49,22 @@ class Member:
         return Destination(platform=ordered[0].platform, chat=ordered[0].user_id)
 
 
+@dataclass(frozen=True, kw_only=True)
+class WantedMember:
+    """An employee as the operator's configuration wants them; storage gives them an id, or takes the changes in.
+
+    `email` is lower case and unique; `teams` are the keys of every team they belong to, as member, lead or deputy.
+    """
+
+    email: str
+    name: str
+    language: str
+    timezone: str
+    prefers: Platform | None = None
+    accounts: tuple[Account, ...] = ()
+    teams: tuple[str, ...] = ()
+
+
 class Names(StrEnum):
     """How customers are named at a team's destination."""
 

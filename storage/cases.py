@@ -1,0 +1,193 @@
+"""Case and history rows <-> values. A race ends in `save`: one conditional UPDATE and its row count."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, insert, select, update
+
+from bot.domain.case import Case, CaseState, Happening, HistoryRow, Resolution, Told
+from bot.domain.case_file import CaseFile
+from bot.domain.destination import Platform
+from bot.errors import NotFound
+from storage import feedback as feedback_store
+from storage.engine import Transaction
+from storage.tables import cases, history
+
+
+async def add_many(tx: Transaction, new: Sequence[Case]) -> list[Case]:
+    """Keep new cases; returns them in the same order with their ids."""
+    if not new:
+        return []
+    rows = await tx.execute(
+        insert(cases).returning(cases.c.id, sort_by_parameter_order=True),
+        [{"feedback_id": one.feedback_id, **_row(one)} for one in new],
+    )
+    return [replace(one, id=number) for one, number in zip(new, rows.scalars(), strict=True)]
+
+
+async def get(tx: Transaction, case_id: int) -> Case:
+    """Raises NotFound."""
+    row = (await tx.execute(select(cases).where(cases.c.id == case_id))).mappings().first()
+    if row is None:
+        raise NotFound(f"case {case_id}")
+    return _value(row)
+
+
+async def of_feedback(tx: Transaction, feedback_id: int) -> Case | None:
+    """The case on a feedback, if it asked for work."""
+    row = (await tx.execute(select(cases).where(cases.c.feedback_id == feedback_id))).mappings().first()
+    return None if row is None else _value(row)
+
+
+async def save(tx: Transaction, changed: Case) -> bool:
+    """Keep a case that was decided on its previous revision. False: somebody else was first; nothing was kept."""
+    result = await tx.execute(
+        update(cases).where(cases.c.id == changed.id, cases.c.revision == changed.revision - 1).values(**_row(changed))
+    )
+    return result.rowcount == 1
+
+
+async def held_by(tx: Transaction, member_id: int) -> list[Case]:
+    """The cases that a member holds."""
+    rows = await tx.execute(select(cases).where(cases.c.holder == member_id).order_by(cases.c.id))
+    return [_value(row) for row in rows.mappings()]
+
+
+async def to_wake(tx: Transaction, now: datetime) -> list[Case]:
+    """The cases whose snooze is over."""
+    rows = await tx.execute(select(cases).where(cases.c.snoozed_until <= now).order_by(cases.c.id))
+    return [_value(row) for row in rows.mappings()]
+
+
+async def file(tx: Transaction, case_id: int) -> CaseFile:
+    """Everything that the case's cards tell. Raises NotFound."""
+    case = await get(tx, case_id)
+    heard = await feedback_store.get(tx, case.feedback_id)
+    rows = await of_kinds(tx, case_id, (Happening.HANDED_OVER, Happening.FEEDBACK_UPDATED))
+    handovers = [row for row in rows if row.what is Happening.HANDED_OVER]
+    current = handovers[-1] if handovers and handovers[-1].details.get("to") == str(case.holder) else None
+    return CaseFile(
+        case=case,
+        feedback=heard,
+        past=await feedback_store.last_of_customer(tx, heard),
+        handover=current,
+        updated=any(row.what is Happening.FEEDBACK_UPDATED for row in rows),
+    )
+
+
+async def record(
+    tx: Transaction,
+    case_id: int,
+    what: Happening,
+    *,
+    at: datetime,
+    by: int | None,
+    platform: Platform | None,
+    details: Mapping[str, str] | None = None,
+) -> int:
+    """One row in the case's history; returns its id."""
+    return (await record_many(tx, [(case_id, what, at, by, platform, details or {})]))[0]
+
+
+async def record_many(
+    tx: Transaction,
+    rows: Sequence[tuple[int, Happening, datetime, int | None, Platform | None, Mapping[str, str]]],
+) -> list[int]:
+    """Rows in the histories of cases: (case, what, at, by, platform, details); returns their ids in order."""
+    if not rows:
+        return []
+    made = await tx.execute(
+        insert(history).returning(history.c.id, sort_by_parameter_order=True),
+        [
+            {"case_id": case, "what": what, "at": at, "by": by, "platform": platform, "details": dict(details)}
+            for case, what, at, by, platform, details in rows
+        ],
+    )
+    return list(made.scalars())
+
+
+async def history_of(tx: Transaction, case_id: int) -> list[HistoryRow]:
+    """What happened to a case, oldest first."""
+    return await of_kinds(tx, case_id, tuple(Happening))
+
+
+async def of_kinds(tx: Transaction, case_id: int, kinds: Sequence[Happening]) -> list[HistoryRow]:
+    """What happened to a case of these kinds, oldest first."""
+    rows = await tx.execute(
+        select(history).where(history.c.case_id == case_id, history.c.what.in_(kinds)).order_by(history.c.id)
+    )
+    return [_history_value(row) for row in rows.mappings()]
+
+
+async def history_row(tx: Transaction, row_id: int) -> HistoryRow:
+    """Raises NotFound."""
+    row = (await tx.execute(select(history).where(history.c.id == row_id))).mappings().first()
+    if row is None:
+        raise NotFound(f"history row {row_id}")
+    return _history_value(row)
+
+
+def _row(case: Case) -> dict[str, Any]:
+    done = case.resolution
+    return {
+        "team": case.team,
+        "state": case.state.value,
+        "named": case.named,
+        "holder": case.holder,
+        "claimed_at": case.claimed_at,
+        "opened_at": case.opened_at,
+        "deadline": case.deadline,
+        "head_start_until": case.head_start_until,
+        "snoozed_until": case.snoozed_until,
+        "value_at_risk": case.value_at_risk,
+        "cause": done.cause if done else None,
+        "done": done.done if done else None,
+        "told": done.told.value if done else None,
+        "because": done.because if done else None,
+        "resolved_by": done.by if done else None,
+        "resolved_at": done.at if done else None,
+        "revision": case.revision,
+    }
+
+
+def _value(row: RowMapping) -> Case:
+    resolution = None
+    if row["resolved_at"] is not None:
+        resolution = Resolution(
+            cause=row["cause"],
+            done=row["done"],
+            told=Told(row["told"]),
+            because=row["because"],
+            by=row["resolved_by"],
+            at=row["resolved_at"],
+        )
+    return Case(
+        id=row["id"],
+        feedback_id=row["feedback_id"],
+        team=row["team"],
+        state=CaseState(row["state"]),
+        named=row["named"],
+        holder=row["holder"],
+        claimed_at=row["claimed_at"],
+        opened_at=row["opened_at"],
+        deadline=row["deadline"],
+        head_start_until=row["head_start_until"],
+        snoozed_until=row["snoozed_until"],
+        resolution=resolution,
+        value_at_risk=row["value_at_risk"],
+        revision=row["revision"],
+    )
+
+
+def _history_value(row: RowMapping) -> HistoryRow:
+    return HistoryRow(
+        id=row["id"],
+        case_id=row["case_id"],
+        at=row["at"],
+        what=Happening(row["what"]),
+        by=row["by"],
+        platform=Platform(row["platform"]) if row["platform"] else None,
+        details=row["details"],
+    )

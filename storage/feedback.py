@@ -1,0 +1,189 @@
+"""Feedback rows <-> Feedback values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, func, insert, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.case_file import Past
+from bot.domain.feedback import ContactHow, ContactWish, Customer, Feedback, Kind, Said
+from bot.errors import NotFound
+from storage.engine import Transaction
+from storage.tables import feedback, gatherings
+
+Key = tuple[str, str]
+"""(source, external id): what makes a feedback unique."""
+
+_KEYS_A_QUERY = 400
+
+
+async def known(tx: Transaction, keys: Sequence[Key]) -> dict[Key, Feedback]:
+    """The feedback that we already have under these keys."""
+    found: dict[Key, Feedback] = {}
+    for start in range(0, len(keys), _KEYS_A_QUERY):
+        some = keys[start : start + _KEYS_A_QUERY]
+        rows = await tx.execute(
+            select(feedback).where(tuple_(feedback.c.source, feedback.c.external_id).in_(some)).with_for_update()
+        )
+        found |= {(row["source"], row["external_id"]): _value(row) for row in rows.mappings()}
+    return found
+
+
+async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
+    """Keep new feedback; returns it in the same order with its ids. A key that exists is an IntegrityError."""
+    if not new:
+        return []
+    rows = await tx.execute(
+        insert(feedback).returning(feedback.c.id, sort_by_parameter_order=True), [_row(one) for one in new]
+    )
+    return [replace(one, id=number) for one, number in zip(new, rows.scalars(), strict=True)]
+
+
+async def update_content(tx: Transaction, changed: Feedback) -> None:
+    """Keep what an update made of a feedback. Attribution and receipt stay as they were."""
+    row = _row(changed)
+    for frozen in ("source", "external_id", "received_at", "employee_id"):
+        del row[frozen]
+    await tx.execute(update(feedback).where(feedback.c.id == changed.id).values(**row))
+
+
+async def get(tx: Transaction, feedback_id: int) -> Feedback:
+    """Raises NotFound."""
+    row = (await tx.execute(select(feedback).where(feedback.c.id == feedback_id))).mappings().first()
+    if row is None:
+        raise NotFound(f"feedback {feedback_id}")
+    return _value(row)
+
+
+async def last_of_customer(tx: Transaction, one: Feedback, *, limit: int = 3) -> tuple[Past, ...]:
+    """What the same customer said before, newest first. Customers are known by their id at the source."""
+    if one.said.customer.id is None:
+        return ()
+    rows = await tx.execute(
+        select(feedback.c.kind, feedback.c.score, feedback.c.occurred_at)
+        .where(
+            feedback.c.source == one.said.source,
+            feedback.c.customer_id == one.said.customer.id,
+            feedback.c.occurred_at <= one.occurred_at,
+            feedback.c.id != one.id,
+        )
+        .order_by(feedback.c.occurred_at.desc())
+        .limit(limit)
+    )
+    return tuple(Past(kind=Kind(row.kind), score=row.score, occurred_at=row.occurred_at) for row in rows)
+
+
+async def gathering_of(tx: Transaction, *, team: str, day: date) -> tuple[int, bool]:
+    """The team's gathering for a local day, and whether it was made just now."""
+    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
+    made = await tx.execute(
+        dialect.insert(gatherings)
+        .values(team=team, day=day)
+        .on_conflict_do_nothing(index_elements=["team", "day"])
+        .returning(gatherings.c.id)
+    )
+    number = made.scalar()
+    if number is not None:
+        return int(number), True
+    found = await tx.execute(select(gatherings.c.id).where(gatherings.c.team == team, gatherings.c.day == day))
+    return int(found.scalar_one()), False
+
+
+async def gather(tx: Transaction, feedback_ids: Iterable[int], gathering: int | None) -> None:
+    """Put feedback into a gathering, or take it out with None."""
+    await tx.execute(update(feedback).where(feedback.c.id.in_(list(feedback_ids))).values(gathering_id=gathering))
+
+
+async def gathering_id(tx: Transaction, feedback_id: int) -> int | None:
+    """The gathering that a feedback is counted in, if any."""
+    return (await tx.execute(select(feedback.c.gathering_id).where(feedback.c.id == feedback_id))).scalar()
+
+
+async def gathered(tx: Transaction, gathering: int) -> tuple[str, date, Mapping[tuple[Kind, int], int]]:
+    """The team and day of a gathering, and how many of each (kind, score) it holds. Raises NotFound."""
+    head = (await tx.execute(select(gatherings).where(gatherings.c.id == gathering))).first()
+    if head is None:
+        raise NotFound(f"gathering {gathering}")
+    rows = await tx.execute(
+        select(feedback.c.kind, feedback.c.score, func.count())
+        .where(feedback.c.gathering_id == gathering, feedback.c.score.is_not(None))
+        .group_by(feedback.c.kind, feedback.c.score)
+    )
+    return head.team, head.day, {(Kind(kind), score): n for kind, score, n in rows}
+
+
+def _row(one: Feedback) -> dict[str, Any]:
+    said, customer = one.said, one.said.customer
+    contact = said.contact or ContactWish()
+    return {
+        "source": said.source,
+        "external_id": said.external_id,
+        "occurred_at": one.occurred_at,
+        "received_at": one.received_at,
+        "kind": one.kind.value,
+        "kind_given": said.kind is not None,
+        "score": said.score,
+        "comment": said.comment,
+        "customer_id": customer.id,
+        "customer_name": customer.name,
+        "customer_email": customer.email,
+        "customer_phone": customer.phone,
+        "customer_value": customer.value,
+        "language": customer.language,
+        "contact_requested": said.contact_requested,
+        "contact_how": contact.how,
+        "contact_when": contact.when,
+        "journey": said.journey,
+        "touchpoint": said.touchpoint,
+        "channel": said.channel,
+        "location": said.location,
+        "employee": said.employee,
+        "team_given": said.team,
+        "tags": list(said.tags),
+        "attributes": dict(said.attributes),
+        "team": one.team,
+        "employee_id": one.employee_id,
+    }
+
+
+def _value(row: RowMapping) -> Feedback:
+    kind = Kind(row["kind"])
+    how, when = row["contact_how"], row["contact_when"]
+    said = Said(
+        source=row["source"],
+        external_id=row["external_id"],
+        occurred_at=row["occurred_at"],
+        kind=kind if row["kind_given"] else None,
+        score=row["score"],
+        comment=row["comment"],
+        customer=Customer(
+            id=row["customer_id"],
+            name=row["customer_name"],
+            email=row["customer_email"],
+            phone=row["customer_phone"],
+            value=row["customer_value"],
+            language=row["language"],
+        ),
+        contact_requested=row["contact_requested"],
+        contact=ContactWish(how=ContactHow(how) if how else None, when=when) if how or when else None,
+        journey=row["journey"],
+        touchpoint=row["touchpoint"],
+        channel=row["channel"],
+        employee=row["employee"],
+        team=row["team_given"],
+        location=row["location"],
+        tags=tuple(row["tags"]),
+        attributes=row["attributes"],
+    )
+    return Feedback(
+        id=row["id"],
+        said=said,
+        kind=kind,
+        occurred_at=row["occurred_at"],
+        received_at=row["received_at"],
+        team=row["team"],
+        employee_id=row["employee_id"],
+    )
