@@ -1,0 +1,45 @@
+"""Lets others wait for what changes in the emulated world, without polling."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
+
+from sandbox.telegram.values import Change
+
+Seen = TypeVar("Seen")
+
+
+class Changes:
+    """A loudspeaker: every change is heard by whoever subscribed before it."""
+
+    def __init__(self) -> None:
+        self._listeners: set[asyncio.Queue[Change]] = set()
+
+    def tell(self, change: Change) -> None:
+        for listener in self._listeners:
+            listener.put_nowait(change)
+
+    async def subscribe(self) -> AsyncIterator[Change]:
+        """All changes from now on, without end."""
+        listener: asyncio.Queue[Change] = asyncio.Queue()
+        self._listeners.add(listener)
+        try:
+            while True:
+                yield await listener.get()
+        finally:
+            self._listeners.discard(listener)
+
+    async def wait_for(self, predicate: Callable[[], Seen], seconds: float) -> Seen:
+        """The first truthy value of `predicate`, asked now and after every change.
+
+        Raises TimeoutError after so many real seconds.
+        """
+        listener: asyncio.Queue[Change] = asyncio.Queue()
+        self._listeners.add(listener)
+        try:
+            async with asyncio.timeout(seconds):
+                while not (seen := predicate()):
+                    await listener.get()
+                return seen
+        finally:
+            self._listeners.discard(listener)

@@ -1,0 +1,38 @@
+"""The methods of the Bot API, by their lower-case names: Telegram does not mind the case."""
+
+from collections.abc import Awaitable, Callable
+
+from sandbox.telegram.methods import callbacks, editing, files, polling, profile, sending
+from sandbox.telegram.parameters import Parameters
+from sandbox.telegram.world import World
+
+Method = Callable[[World, Parameters], Awaitable[object]]
+
+_NAMED: dict[str, Method] = {
+    "getMe": profile.get_me,
+    "getUpdates": polling.get_updates,
+    "setWebhook": polling.set_webhook,
+    "deleteWebhook": polling.delete_webhook,
+    "getWebhookInfo": polling.get_webhook_info,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_photo,
+    "sendDocument": sending.send_document,
+    "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "deleteMessage": editing.delete_message,
+    "deleteMessages": editing.delete_messages,
+    "answerCallbackQuery": callbacks.answer_callback_query,
+    "getFile": files.get_file,
+    "setMyCommands": profile.set_my_commands,
+    "getMyCommands": profile.get_my_commands,
+    "deleteMyCommands": profile.delete_my_commands,
+    "setMyName": profile.set_profile_field,
+    "setMyDescription": profile.set_profile_field,
+    "setMyShortDescription": profile.set_profile_field,
+    "getMyName": profile.get_my_name,
+    "getMyDescription": profile.get_my_description,
+    "getMyShortDescription": profile.get_my_short_description,
+}
+
+METHODS: dict[str, tuple[str, Method]] = {name.lower(): (name, method) for name, method in _NAMED.items()}
