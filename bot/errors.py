@@ -44,6 +44,10 @@ class NotFound(KlankbordError):
     """An id that stands for nothing (any more)."""
 
 
+class Conflict(KlankbordError):
+    """Somebody else wrote the same thing at the same moment. Nothing was kept; look again and decide anew."""
+
+
 class DeliveryError(KlankbordError):
     """A chat platform did not do what was asked. The text never holds a token or a customer's words."""
 

@@ -6,13 +6,17 @@ from typing import Any
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from bot.errors import Conflict
 
 Transaction = AsyncConnection
 """What stores take: everything done with it is committed together, or not at all."""
 
 _BUSY_MS = 20_000
+_RETRY_STATES = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 
 
 def driver_url(url: str) -> URL:
@@ -45,9 +49,17 @@ class Database:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
-        """A transaction that may write. Commits at the end; an exception rolls everything back."""
-        async with self._writer.begin() as transaction:
-            yield transaction
+        """A transaction that may write. Commits at the end; an exception rolls everything back.
+
+        Raises Conflict when another transaction was first with the same key, or stood in our way.
+        """
+        try:
+            async with self._writer.begin() as transaction:
+                yield transaction
+        except DBAPIError as error:
+            if isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in _RETRY_STATES:
+                raise Conflict("another transaction was first") from error
+            raise
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:

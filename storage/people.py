@@ -4,19 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
 from bot.domain.destination import Destination, Platform
 from bot.domain.people import Account, Member, WantedMember
 from storage.engine import Transaction
-from storage.tables import accounts, link_codes, members, waiting_presses
+from storage.tables import accounts, chats, link_codes, members, waiting_presses
 
 
 async def everyone(tx: Transaction) -> dict[int, Member]:
     """All members by id, also those who left."""
     linked: dict[int, list[Account]] = {}
-    for row in await tx.execute(select(accounts).order_by(accounts.c.linked_at, accounts.c.platform)):
-        linked.setdefault(row.member_id, []).append(Account(platform=Platform(row.platform), user_id=row.user_id))
+    private = accounts.outerjoin(
+        chats, and_(chats.c.platform == accounts.c.platform, chats.c.chat == accounts.c.user_id)
+    )
+    known = select(accounts, chats.c.closed_at).select_from(private)
+    for row in await tx.execute(known.order_by(accounts.c.linked_at, accounts.c.platform)):
+        account = Account(platform=Platform(row.platform), user_id=row.user_id, reachable=row.closed_at is None)
+        linked.setdefault(row.member_id, []).append(account)
     rows = await tx.execute(select(members).order_by(members.c.id))
     return {
         row["id"]: Member(

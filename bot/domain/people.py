@@ -1,6 +1,6 @@
 """Who works here, in which team, and how they are reached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,10 +9,11 @@ from bot.domain.destination import Destination, Platform
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
-    """A member's identity on one platform."""
+    """A member's identity on one platform. Not reachable: they closed their private chat to us (or never opened it)."""
 
     platform: Platform
     user_id: str
+    reachable: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,9 @@ class Member:
         return self.away_until is not None and now < self.away_until
 
     def private_chat(self) -> Destination | None:
-        """The chat for personal messages: the preferred platform's, else the first account's; None if unlinked."""
-        ordered = sorted(self.accounts, key=lambda account: account.platform != self.prefers)
+        """The chat for personal messages: the preferred platform's, else the first account's; None if no one works."""
+        reachable = (account for account in self.accounts if account.reachable)
+        ordered = sorted(reachable, key=lambda account: account.platform != self.prefers)
         if not ordered:
             return None
         return Destination(platform=ordered[0].platform, chat=ordered[0].user_id)

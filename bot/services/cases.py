@@ -1,0 +1,232 @@
+"""What people do with cases. Each use case is one transaction; a race ends in one conditional UPDATE."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
+
+from bot.domain import case as rules
+from bot.domain.case import Case, CaseState, Happening, No, Resolution, Told, WhyNot
+from bot.domain.case_file import CaseFile
+from bot.domain.deadlines import allowance_for, deadline
+from bot.domain.destination import Remote
+from bot.domain.people import PressesFrom
+from bot.domain.posting import NewPosting, Posting, Shows, Urgency
+from bot.errors import Conflict
+from bot.services.office import By, Office
+from storage import cases, postings, seen
+from storage.engine import Transaction
+
+CARDS = (Shows.TEAM_CASE, Shows.OWN_CASE)
+_TRIES = 5
+
+Decide = Callable[[Case], Case | No]
+Outcome = CaseFile | No | None
+"""The case as it became; or why not; or None when this very press had its effect before."""
+
+
+async def claim(office: Office, case_id: int, by: By) -> Outcome:
+    """Take a case. Whatever the race there is one winner; the others hear who has it since when."""
+    return await _change(
+        office,
+        case_id,
+        by,
+        lambda case: rules.claim(case, by=by.member.id, now=by.at),
+        Happening.CLAIMED,
+        then=lambda tx, case, _: postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=by.at),
+    )
+
+
+async def release(office: Office, case_id: int, by: By) -> Outcome:
+    """Give a case back to the team."""
+    return await _change(office, case_id, by, lambda case: rules.release(case, by=by.member.id), Happening.RELEASED)
+
+
+async def hand_over(office: Office, case_id: int, by: By, *, to: int, reason: str) -> Outcome:
+    """Pass a case on. The colleague gets the card in private, with the word of reason."""
+    colleague = office.organisation.members.get(to)
+
+    def decide(case: Case) -> Case | No:
+        if colleague is None or not colleague.active:
+            return No(why=WhyNot.UNKNOWN_COLLEAGUE, case=case)
+        return rules.hand_over(case, by=by.member.id, to=to, now=by.at)
+
+    async def tell(tx: Transaction, case: Case, _: int) -> None:
+        await postings.take_away(tx, Shows.OWN_CASE, case.id, member=to)
+        await _to_member(tx, office, Shows.OWN_CASE, case.id, case, to, now=by.at)
+
+    details = {"to": str(to), "reason": reason}
+    return await _change(office, case_id, by, decide, Happening.HANDED_OVER, details, then=tell)
+
+
+async def snooze(office: Office, case_id: int, by: By, *, until: datetime) -> Outcome:
+    """Put a case aside until a moment before its deadline; it returns by itself."""
+    return await _change(
+        office,
+        case_id,
+        by,
+        lambda case: rules.snooze(case, by=by.member.id, until=until, now=by.at),
+        Happening.SNOOZED,
+        {"until": until.isoformat()},
+    )
+
+
+async def note(
+    office: Office, case_id: int, by: By, *, words: str, author: str | None = None, heard_at: Remote | None = None
+) -> Outcome:
+    """Keep a note with a case. Cards elsewhere than where it was written get it in their thread.
+
+    `author`: whose words they are, when somebody else made a note of them. `heard_at`: the card under which they stand.
+    """
+
+    async def spread(tx: Transaction, case: Case, row: int) -> None:
+        for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
+            if card.remote is not None and card.remote != heard_at:
+                await _under(tx, card, Shows.NOTE, row, now=by.at)
+
+    details = {"note": words} | ({"author": author} if author else {})
+    return await _change(office, case_id, by, lambda case: case, Happening.NOTED, details, then=spread)
+
+
+async def resolve(
+    office: Office, case_id: int, by: By, *, cause: str, done: str, told: Told, because: str | None
+) -> Outcome:
+    """Close a case with a report. It is posted under every card, and told to who handed over or noted."""
+    resolution = Resolution(cause=cause, done=done, told=told, because=because, by=by.member.id, at=by.at)
+
+    async def report(tx: Transaction, case: Case, row: int) -> None:
+        await postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=by.at)
+        for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
+            await _under(tx, card, Shows.REPORT, row, now=by.at)
+        rows = await cases.of_kinds(tx, case.id, (Happening.HANDED_OVER, Happening.NOTED))
+        for member_id in sorted({one.by for one in rows if one.by is not None} - {by.member.id}):
+            await _to_member(tx, office, Shows.TOLD, row, case, member_id, now=by.at)
+
+    details = {"cause": cause, "done": done, "told": told.value} | ({"because": because} if because else {})
+    return await _change(
+        office,
+        case_id,
+        by,
+        lambda case: rules.resolve(case, resolution=resolution, now=by.at),
+        Happening.RESOLVED,
+        details,
+        then=report,
+    )
+
+
+async def reopen(office: Office, case_id: int, by: By) -> Outcome:
+    """Open a resolved case again, with a new deadline from now."""
+
+    def decide(case: Case) -> Case | No:
+        team = office.team(case.team)
+        return rules.reopen(case, deadline=deadline(by.at, allowance_for(team, None, None), team.hours))
+
+    return await _change(office, case_id, by, decide, Happening.REOPENED)
+
+
+async def see_contact(office: Office, case_id: int, by: By) -> CaseFile | No:
+    """The customer's name and numbers. Each look is in the case's history; the cards stay as they are."""
+    async with office.db.begin() as tx:
+        file = await cases.file(tx, case_id)
+        refused = _may_not(office, file.case, by)
+        if refused is not None:
+            return refused
+        if by.delivery is None or await seen.first_time(tx, by.platform, by.delivery, now=by.at):
+            await cases.record(tx, case_id, Happening.CONTACT_SEEN, at=by.at, by=by.member.id, platform=by.platform)
+    return file
+
+
+async def look(office: Office, case_id: int, by: By) -> CaseFile | No:
+    """The case as it is now, for a form or for details, if this person may see it."""
+    async with office.db.read() as tx:
+        file = await cases.file(tx, case_id)
+    return _may_not(office, file.case, by) or file
+
+
+async def wake(office: Office, *, now: datetime) -> int:
+    """Bring back every case whose snooze is over and tell its holder; returns how many."""
+    woken = 0
+    async with office.db.begin() as tx:
+        for case in await cases.to_wake(tx, now):
+            if case.state is CaseState.CLAIMED and await cases.save(tx, rules.wake(case)):
+                woken += 1
+                row = await cases.record(tx, case.id, Happening.WOKEN, at=now, by=None, platform=None)
+                await postings.want(tx, CARDS, [case.id])
+                if case.holder is not None:
+                    await _to_member(tx, office, Shows.TOLD, row, case, case.holder, now=now)
+    if woken:
+        office.nudge()
+    return woken
+
+
+async def release_of_leaver(tx: Transaction, member_id: int, *, now: datetime) -> None:
+    """Everything that a colleague who left was holding is open again, and their teams are told under the cards."""
+    for case in await cases.held_by(tx, member_id):
+        freed = rules.given_back(case)
+        if not await cases.save(tx, freed):
+            raise Conflict("a case changed while its holder left")
+        details = {"left": str(member_id)}
+        row = await cases.record(tx, case.id, Happening.RELEASED, at=now, by=None, platform=None, details=details)
+        await postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=now)
+        await postings.want(tx, CARDS, [case.id])
+        for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
+            await _under(tx, card, Shows.LEFT, row, now=now)
+
+
+async def _change(
+    office: Office,
+    case_id: int,
+    by: By,
+    decide: Decide,
+    what: Happening,
+    details: Mapping[str, str] | None = None,
+    *,
+    then: Callable[[Transaction, Case, int], Awaitable[None]] | None = None,
+) -> Outcome:
+    """Decide on the case as it is, keep the decision if nobody was first, write history, and want the cards anew."""
+    for _ in range(_TRIES):
+        async with office.db.begin() as tx:
+            if by.delivery is not None and not await seen.first_time(tx, by.platform, by.delivery, now=by.at):
+                return None
+            case = await cases.get(tx, case_id)
+            decided = _may_not(office, case, by) or decide(case)
+            if isinstance(decided, No):
+                return decided
+            if decided is not case and not await cases.save(tx, decided):
+                await tx.rollback()
+                continue
+            row = await cases.record(
+                tx, case_id, what, at=by.at, by=by.member.id, platform=by.platform, details=details
+            )
+            if then is not None:
+                await then(tx, decided, row)
+            if decided.head_start_until is None and case.head_start_until is not None:
+                await postings.bring_forward(tx, Shows.TEAM_CASE, case_id, now=by.at)
+            if decided is not case:
+                await postings.want(tx, CARDS, [case_id])
+            file = await cases.file(tx, case_id)
+        office.nudge()
+        return file
+    raise Conflict(f"case {case_id} kept changing")
+
+
+def _may_not(office: Office, case: Case, by: By) -> No | None:
+    team = office.team(case.team)
+    if team.presses_from is PressesFrom.TEAM and not team.has(by.member.email):
+        return No(why=WhyNot.OTHER_TEAM, case=case)
+    return None
+
+
+async def _to_member(
+    tx: Transaction, office: Office, shows: Shows, subject: int, case: Case, member_id: int, *, now: datetime
+) -> None:
+    member = office.organisation.members.get(member_id)
+    private = member.private_chat() if member is not None and member.active else None
+    if private is not None:
+        one = NewPosting(
+            shows=shows, subject=subject, place=private, team=case.team, member=member_id, urgency=Urgency.PRESS
+        )
+        await postings.add_many(tx, [one], now=now)
+
+
+async def _under(tx: Transaction, card: Posting, shows: Shows, row: int, *, now: datetime) -> None:
+    one = NewPosting(shows=shows, subject=row, place=card.place, team=card.team, parent=card.id, urgency=Urgency.PRESS)
+    await postings.add_many(tx, [one], now=now)

@@ -1,0 +1,285 @@
+"""Taking in what customers said: kept once, routed, a case opened where it asks for work, and wanted on cards."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.case import Case, Happening
+from bot.domain.deadlines import next_working_moment
+from bot.domain.feedback import Feedback, Said, Tone, asks_for_work, is_wordless, kind_of
+from bot.domain.merging import changed, merge
+from bot.domain.organisation import Gather, Organisation
+from bot.domain.posting import NewPosting, Shows, Urgency
+from bot.domain.routing import Route, route
+from bot.domain.value import value_at_risk
+from bot.errors import Conflict
+from bot.services.office import Office
+from storage import cases, feedback, postings
+from storage.engine import Transaction
+
+_TRIES = 5
+
+
+class Status(StrEnum):
+    """What became of a piece."""
+
+    ACCEPTED = "accepted"
+    UPDATED = "updated"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """The answer to whoever sent a piece: our number for it, the case it is worked on in, and what became of it."""
+
+    feedback: int
+    case: int | None
+    status: Status
+
+
+@dataclass(kw_only=True)
+class _Wanted:
+    """What a wave of pieces wants shown, gathered up so that it takes a few statements, however many pieces."""
+
+    now: datetime
+    new: list[NewPosting] = field(default_factory=list)
+    gather: dict[tuple[str, date], list[tuple[int, Route]]] = field(default_factory=dict)
+
+
+async def take_in(office: Office, said: Said, *, now: datetime) -> Receipt:
+    """Take in one piece. See take_in_many."""
+    return (await take_in_many(office, [said], now=now))[0]
+
+
+async def take_in_many(office: Office, pieces: Sequence[Said], *, now: datetime) -> list[Receipt]:
+    """Take in pieces in one transaction; each gets its own receipt, in order.
+
+    All are kept when this returns, or none when it raises. A piece with a key that we have is an update of the same
+    feedback, case and cards, or a duplicate when it says nothing new. Another replica that took in the same key at
+    the same moment makes us look again.
+    """
+    for last in [False] * (_TRIES - 1) + [True]:
+        try:
+            async with office.db.begin() as tx:
+                receipts = await _take_in(tx, office.organisation, pieces, now)
+        except Conflict:
+            if last:
+                raise
+            continue
+        if any(receipt.status is not Status.DUPLICATE for receipt in receipts):
+            office.nudge()
+        return receipts
+    raise AssertionError("the last try returns or raises")
+
+
+async def _take_in(tx: Transaction, org: Organisation, pieces: Sequence[Said], now: datetime) -> list[Receipt]:
+    receipts: dict[int, Receipt] = {}
+    for wave in _waves(pieces):
+        have = await feedback.known(tx, [(said.source, said.external_id) for _, said in wave])
+        fresh = [(n, said) for n, said in wave if (said.source, said.external_id) not in have]
+        receipts |= await _add(tx, org, fresh, now)
+        for n, said in wave:
+            old = have.get((said.source, said.external_id))
+            if old is not None:
+                receipts[n] = await _update(tx, org, old, said, now)
+    return [receipts[n] for n in range(len(pieces))]
+
+
+def _waves(pieces: Sequence[Said]) -> Iterable[list[tuple[int, Said]]]:
+    """The pieces with their places, such that no key stands in a wave twice and a key's pieces keep their order."""
+    waiting = list(enumerate(pieces))
+    while waiting:
+        wave: dict[tuple[str, str], tuple[int, Said]] = {}
+        later: list[tuple[int, Said]] = []
+        for n, said in waiting:
+            key = (said.source, said.external_id)
+            if key in wave:
+                later.append((n, said))
+            else:
+                wave[key] = (n, said)
+        yield list(wave.values())
+        waiting = later
+
+
+async def _add(
+    tx: Transaction, org: Organisation, fresh: Sequence[tuple[int, Said]], now: datetime
+) -> dict[int, Receipt]:
+    if not fresh:
+        return {}
+    routes = [_route(said, org, now) for _, said in fresh]
+    kept = await feedback.add_many(
+        tx, [_feedback(said, way, now) for (_, said), way in zip(fresh, routes, strict=True)]
+    )
+    wanted = _Wanted(now=now)
+    work = [(one, way) for one, way in zip(kept, routes, strict=True) if not _is_old(one, org, now) and _is_work(one)]
+    opened = await _open(tx, org, work, wanted)
+    for one, way in zip(kept, routes, strict=True):
+        if one.id not in opened and not _is_old(one, org, now):
+            _show_without_case(one, way, org, wanted)
+    await _show(tx, wanted)
+    return {
+        n: Receipt(feedback=one.id, case=opened.get(one.id), status=Status.ACCEPTED)
+        for (n, _), one in zip(fresh, kept, strict=True)
+    }
+
+
+async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said, now: datetime) -> Receipt:
+    case = await cases.of_feedback(tx, old.id)
+    merged = merge(old.said, said)
+    different = changed(old.said, merged)
+    if not different:
+        return Receipt(feedback=old.id, case=case.id if case else None, status=Status.DUPLICATE)
+    one = replace(old, said=merged, kind=kind_of(merged), occurred_at=merged.occurred_at or old.occurred_at)
+    await feedback.update_content(tx, one)
+    if case is not None:
+        details = {"fields": ", ".join(sorted(different))}
+        if "score" in different:
+            details |= {"score_before": str(old.said.score), "score": str(merged.score)}
+        await cases.record(tx, case.id, Happening.FEEDBACK_UPDATED, at=now, by=None, platform=None, details=details)
+        await postings.want(tx, (Shows.TEAM_CASE, Shows.OWN_CASE), [case.id])
+        return Receipt(feedback=old.id, case=case.id, status=Status.UPDATED)
+    wanted = _Wanted(now=now)
+    opened: dict[int, int] = {}
+    if not _is_old(one, org, now):
+        way = _route(merged, org, now, team=old.team, employee=old.employee_id)
+        gathering = await feedback.gathering_id(tx, one.id)
+        if gathering is not None and (_is_work(one) or not is_wordless(merged)):
+            await feedback.gather(tx, [one.id], None)
+        if gathering is not None:
+            await postings.want(tx, (Shows.GATHER,), [gathering], urgency=Urgency.BROADCAST)
+        if _is_work(one):
+            for shows in (Shows.FEEDBACK, Shows.OWN_FEEDBACK):
+                await postings.take_away(tx, shows, one.id)
+            opened = await _open(tx, org, [(one, way)], wanted)
+        elif gathering is None and await postings.of(tx, (Shows.FEEDBACK, Shows.OWN_FEEDBACK), one.id):
+            await postings.want(tx, (Shows.FEEDBACK, Shows.OWN_FEEDBACK), [one.id], urgency=Urgency.BROADCAST)
+        elif gathering is None or not is_wordless(merged):
+            _show_without_case(one, way, org, wanted)
+    await _show(tx, wanted)
+    return Receipt(feedback=one.id, case=opened.get(one.id), status=Status.UPDATED)
+
+
+def _route(
+    said: Said, org: Organisation, now: datetime, *, team: str | None = None, employee: int | None = None
+) -> Route:
+    """The route by the rules. An update keeps the team and the employee that were decided at receipt."""
+    if team is None:
+        about = org.member_by_email(said.employee)
+        return route(said, kind=kind_of(said), employee=about, organisation=org, now=now)
+    frozen = replace(said, team=team, employee=None if employee is None else said.employee)
+    about = org.members.get(employee) if employee is not None else None
+    return route(frozen, kind=kind_of(said), employee=about, organisation=org, now=now)
+
+
+def _feedback(said: Said, way: Route, now: datetime) -> Feedback:
+    return Feedback(
+        id=0,
+        said=replace(said, occurred_at=said.occurred_at or now),
+        kind=kind_of(said),
+        occurred_at=said.occurred_at or now,
+        received_at=now,
+        team=way.team.key,
+        employee_id=way.employee.id if way.employee else None,
+    )
+
+
+def _is_work(one: Feedback) -> bool:
+    return asks_for_work(one.kind, one.said)
+
+
+def _is_old(one: Feedback, org: Organisation, now: datetime) -> bool:
+    """Old feedback (an import, say) counts in the numbers and bothers nobody, so it opens no case either:
+    a case that no one hears of could only become a broken promise."""
+    return now - one.occurred_at > org.cards.quiet_after
+
+
+async def _open(
+    tx: Transaction, org: Organisation, work: Sequence[tuple[Feedback, Route]], wanted: _Wanted
+) -> dict[int, int]:
+    """Open a case on each; returns the case's id by the feedback's."""
+    now = wanted.now
+    opened = await cases.add_many(
+        tx,
+        [
+            Case(
+                id=0,
+                feedback_id=one.id,
+                team=way.team.key,
+                named=way.employee.id if way.employee else None,
+                opened_at=now,
+                deadline=way.due,
+                head_start_until=way.head_start_until,
+                value_at_risk=value_at_risk(one.said.customer.value, one.tone),
+            )
+            for one, way in work
+        ],
+    )
+    await cases.record_many(tx, [(case.id, Happening.OPENED, now, None, None, {}) for case in opened])
+    for case, (_, way) in zip(opened, work, strict=True):
+        private = way.employee.private_chat() if way.employee and not way.employee.is_away(now) else None
+        if way.employee is not None and private is not None:
+            wanted.new.append(
+                NewPosting(
+                    shows=Shows.OWN_CASE,
+                    subject=case.id,
+                    place=private,
+                    team=way.team.key,
+                    member=way.employee.id,
+                    not_before=_personal_moment(way, org, now),
+                )
+            )
+        wanted.new.extend(
+            NewPosting(
+                shows=Shows.TEAM_CASE,
+                subject=case.id,
+                place=there.place,
+                team=way.team.key,
+                not_before=case.head_start_until,
+            )
+            for there in way.destinations
+        )
+    return {case.feedback_id: case.id for case in opened}
+
+
+def _show_without_case(one: Feedback, way: Route, org: Organisation, wanted: _Wanted) -> None:
+    if is_wordless(one.said) and org.cards.gather is Gather.WORDLESS:
+        day = way.team.hours.local(wanted.now).date()
+        wanted.gather.setdefault((way.team.key, day), []).append((one.id, way))
+        return
+    private = way.employee.private_chat() if way.employee else None
+    if way.employee is not None and private is not None and one.tone is Tone.POSITIVE:
+        wanted.new.append(
+            NewPosting(
+                shows=Shows.OWN_FEEDBACK,
+                subject=one.id,
+                place=private,
+                team=way.team.key,
+                member=way.employee.id,
+                not_before=_personal_moment(way, org, wanted.now),
+            )
+        )
+        return
+    wanted.new.extend(
+        NewPosting(shows=Shows.FEEDBACK, subject=one.id, place=there.place, team=way.team.key)
+        for there in way.destinations
+    )
+
+
+def _personal_moment(way: Route, org: Organisation, now: datetime) -> datetime:
+    """Personal cards come in working hours: the deadline's clock stands still outside them too."""
+    return next_working_moment(now, way.team.hours) if org.cards.hold_outside_hours else now
+
+
+async def _show(tx: Transaction, wanted: _Wanted) -> None:
+    for (team, day), members in wanted.gather.items():
+        gathering, is_new = await feedback.gathering_of(tx, team=team, day=day)
+        await feedback.gather(tx, [number for number, _ in members], gathering)
+        if is_new:
+            wanted.new.extend(
+                NewPosting(shows=Shows.GATHER, subject=gathering, place=there.place, team=team)
+                for there in members[0][1].team.destinations
+            )
+        else:
+            await postings.want(tx, (Shows.GATHER,), [gathering], urgency=Urgency.BROADCAST)
+    await postings.add_many(tx, wanted.new, now=wanted.now)
