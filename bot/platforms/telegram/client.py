@@ -1,0 +1,26 @@
+"""The one way in which we make a `telegram.Bot`."""
+
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+CONNECTIONS = 64
+
+
+def telegram_bot(*, token: str, api_url: str, timeout: float = 10.0) -> Bot:
+    """A bot that speaks to `api_url` and never retries by itself. `timeout` is in seconds, for connecting and reading.
+
+    It can send at once; `initialize` it before it hears updates, so that it knows its own name.
+    """
+    return Bot(
+        token=token,
+        base_url=f"{api_url.rstrip('/')}/bot",
+        base_file_url=f"{api_url.rstrip('/')}/file/bot",
+        request=HTTPXRequest(
+            connection_pool_size=CONNECTIONS,
+            connect_timeout=min(timeout, 5.0),
+            read_timeout=timeout,
+            write_timeout=timeout,
+            pool_timeout=timeout,
+        ),
+        get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=min(timeout, 5.0)),
+    )
