@@ -30,7 +30,10 @@ _log = logging.getLogger(__name__)
 
 
 class TelegramGateway:
-    """Telegram for the courier (`bot.platforms.gateway.Gateway`), and for whoever answers people on Telegram."""
+    """Telegram for the courier (`bot.platforms.gateway.Gateway`), and for whoever answers people on Telegram.
+
+    A message on Telegram has nowhere to carry our posting id, so the id goes unused.
+    """
 
     platform = Platform.TELEGRAM
 
@@ -38,11 +41,11 @@ class TelegramGateway:
         self._bot = bot
         self._clock = clock
 
-    async def post(self, place: Destination, card: Card, *, posting: int, parent: Remote | None) -> Remote:
+    async def post(self, place: Destination, card: Card, *, posting: int, parent: Remote | None) -> Remote:  # noqa: ARG002
         """Send a new message, as a reply to `parent` when that stands in the same chat and still exists."""
         return await self.send(place, render(card), parent=parent)
 
-    async def edit(self, remote: Remote, card: Card, *, posting: int) -> None:
+    async def edit(self, remote: Remote, card: Card, *, posting: int) -> None:  # noqa: ARG002
         """Change a message. "Not modified" is success."""
         await self.change(remote, render(card))
 
@@ -58,7 +61,14 @@ class TelegramGateway:
                     raise
                 await self.change(remote, Rendered(text=ELLIPSIS, keyboard=None, silent=True))
 
-    async def find(self, place: Destination, *, posting: int, since: datetime, parent: Remote | None) -> Remote | None:
+    async def find(
+        self,
+        place: Destination,  # noqa: ARG002
+        *,
+        posting: int,  # noqa: ARG002
+        since: datetime,  # noqa: ARG002
+        parent: Remote | None,  # noqa: ARG002
+    ) -> Remote | None:
         """Always None: Telegram cannot tell what stands in a chat."""
         return None
 

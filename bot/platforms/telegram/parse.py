@@ -216,7 +216,7 @@ def _thread(message: Message, answered: Message | None, me: User) -> Remote | No
 
 def _cut_mention(message: Message, text: str, me: User) -> tuple[bool, str]:
     """Whether the bot is named, and the words without its name."""
-    kinds = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     found = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     own = f"@{me.username}".lower()
     for entity, words in found.items():
