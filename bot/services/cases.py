@@ -19,7 +19,7 @@ CARDS = (Shows.TEAM_CASE, Shows.OWN_CASE)
 _TRIES = 5
 
 Decide = Callable[[Case], Case | No]
-Outcome = CaseFile | No | None
+Outcome = Case | No | None
 """The case as it became; or why not; or None when this very press had its effect before."""
 
 
@@ -182,30 +182,33 @@ async def _change(
     then: Callable[[Transaction, Case, int], Awaitable[None]] | None = None,
 ) -> Outcome:
     """Decide on the case as it is, keep the decision if nobody was first, write history, and want the cards anew."""
-    for _ in range(_TRIES):
-        async with office.db.begin() as tx:
-            if by.delivery is not None and not await seen.first_time(tx, by.platform, by.delivery, now=by.at):
-                return None
-            case = await cases.get(tx, case_id)
-            decided = _may_not(office, case, by) or decide(case)
-            if isinstance(decided, No):
-                return decided
-            if decided is not case and not await cases.save(tx, decided):
-                await tx.rollback()
-                continue
-            row = await cases.record(
-                tx, case_id, what, at=by.at, by=by.member.id, platform=by.platform, details=details
-            )
-            if then is not None:
-                await then(tx, decided, row)
-            if decided.head_start_until is None and case.head_start_until is not None:
-                await postings.bring_forward(tx, Shows.TEAM_CASE, case_id, now=by.at)
-            if decided is not case:
-                await postings.want(tx, CARDS, [case_id])
-            file = await cases.file(tx, case_id)
+    for last in [False] * (_TRIES - 1) + [True]:
+        try:
+            async with office.db.begin() as tx:
+                if by.delivery is not None and not await seen.first_time(tx, by.platform, by.delivery, now=by.at):
+                    return None
+                case = await cases.get(tx, case_id)
+                decided = _may_not(office, case, by) or decide(case)
+                if isinstance(decided, No):
+                    return decided
+                if decided is not case and not await cases.save(tx, decided):
+                    raise Conflict(f"case {case_id} changed meanwhile")
+                row = await cases.record(
+                    tx, case_id, what, at=by.at, by=by.member.id, platform=by.platform, details=details
+                )
+                if then is not None:
+                    await then(tx, decided, row)
+                if decided.head_start_until is None and case.head_start_until is not None:
+                    await postings.bring_forward(tx, Shows.TEAM_CASE, case_id, now=by.at)
+                if decided is not case:
+                    await postings.want(tx, CARDS, [case_id])
+        except Conflict:
+            if last:
+                raise
+            continue
         office.nudge()
-        return file
-    raise Conflict(f"case {case_id} kept changing")
+        return decided
+    raise AssertionError("the last try returns or raises")
 
 
 def _may_not(office: Office, case: Case, by: By) -> No | None:
