@@ -61,6 +61,17 @@ async def to_wake(tx: Transaction, now: datetime) -> list[Case]:
     return [_value(row) for row in rows.mappings()]
 
 
+async def end_head_starts(tx: Transaction, member_id: int, *, now: datetime) -> list[int]:
+    """Open to all what waits for this member alone; returns the ids of those cases."""
+    opened = await tx.execute(
+        update(cases)
+        .where(cases.c.named == member_id, cases.c.state == CaseState.OPEN, cases.c.head_start_until > now)
+        .values(head_start_until=None, revision=cases.c.revision + 1)
+        .returning(cases.c.id)
+    )
+    return list(opened.scalars())
+
+
 async def file(tx: Transaction, case_id: int) -> CaseFile:
     """Everything that the case's cards tell. Raises NotFound."""
     case = await get(tx, case_id)

@@ -245,6 +245,15 @@ async def retry(tx: Transaction, standing: Standing, *, now: datetime) -> int:
     return result.rowcount
 
 
+async def revive(tx: Transaction, platform: Platform, chat: str, *, now: datetime) -> None:
+    """A chat takes messages again: so do the postings that were let go because it did not."""
+    await tx.execute(
+        update(postings)
+        .where(postings.c.platform == platform, postings.c.chat == chat, postings.c.standing == Standing.GONE)
+        .values(standing=Standing.LIVE, attempts=0, not_before=now)
+    )
+
+
 async def counts(tx: Transaction) -> dict[str, int]:
     """How many postings wait ("live") or were set aside, by standing."""
     rows = await tx.execute(

@@ -1,7 +1,7 @@
 """How the organisation is set up now: teams, rules and members, as one frozen value. Reloading replaces it whole."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -159,3 +159,24 @@ class Organisation:
         """The team's own settings for a place, or None when it is not one of the team's."""
         everywhere = (*team.destinations, *(d for rule in self.rules for d in rule.destinations or ()))
         return next((d for d in everywhere if d.place == place), None)
+
+
+def moved(organisation: Organisation, moves: Mapping[tuple[Platform, str], str]) -> Organisation:
+    """The organisation with its destinations where their chats have gone since they were configured."""
+    if not moves:
+        return organisation
+
+    def there(destinations: tuple[TeamDestination, ...]) -> tuple[TeamDestination, ...]:
+        return tuple(
+            replace(one, place=replace(one.place, chat=moves.get((one.place.platform, one.place.chat), one.place.chat)))
+            for one in destinations
+        )
+
+    return replace(
+        organisation,
+        teams={key: replace(team, destinations=there(team.destinations)) for key, team in organisation.teams.items()},
+        rules=tuple(
+            rule if rule.destinations is None else replace(rule, destinations=there(rule.destinations))
+            for rule in organisation.rules
+        ),
+    )

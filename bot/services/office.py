@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.destination import Platform
-from bot.domain.organisation import Organisation, Team
+from bot.domain.organisation import Organisation, Team, moved
 from bot.domain.people import Member
-from storage import people
+from storage import chats, people
 from storage.engine import Database
 
 
@@ -28,10 +28,11 @@ class Office:
         return teams.get(key) or teams[self.organisation.default_team]
 
     async def meet_members(self) -> None:
-        """Read the members anew: who linked an account, came, left or is away may have been noted elsewhere."""
+        """Read anew what other replicas may have noted: who linked, came, left or is away, and which chats moved."""
         async with self.db.read() as tx:
             members = await people.everyone(tx)
-        self.organisation = replace(self.organisation, members=members)
+            moves = await chats.moves(tx)
+        self.organisation = moved(replace(self.organisation, members=members), moves)
 
 
 @dataclass(frozen=True, kw_only=True)
