@@ -17,18 +17,10 @@ from tests.postgres_server import NoPostgres
 ROOT = Path(__file__).parent.parent
 
 set_hypothesis_home_dir(ROOT / ".pytest_cache" / "hypothesis")
-# A shared machine makes any deadline per example a coin toss; the whole run has its own limit.
-settings.register_profile(
-    "quick", max_examples=40, stateful_step_count=25, derandomize=True, deadline=None, print_blob=True
-)
-settings.register_profile(
-    "thorough",
-    max_examples=1000,
-    stateful_step_count=60,
-    deadline=None,
-    print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
+# A busy machine makes any limit per example a coin toss; the whole run has a limit of its own.
+unhurried = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", unhurried, max_examples=40, stateful_step_count=25, derandomize=True)
+settings.register_profile("thorough", unhurried, max_examples=1000, stateful_step_count=60)
 settings.load_profile("quick")
 
 
