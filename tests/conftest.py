@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from bot.services.office import Office
 from storage.engine import Database
 from tests.databases import SERVER_VARIABLE, Databases, PostgresDatabases, SqliteDatabases
 from tests.postgres_server import NoPostgres
+from tests.world import Bell, open_office
 
 ROOT = Path(__file__).parent.parent
 
@@ -64,6 +66,18 @@ async def db(database_url: str) -> AsyncIterator[Database]:
     database = Database(database_url)
     yield database
     await database.close()
+
+
+@pytest.fixture
+def bell() -> Bell:
+    """Rung by every use case that wanted something shown."""
+    return Bell()
+
+
+@pytest.fixture
+async def office(db: Database, bell: Bell) -> Office:
+    """De Vries Wonen at work, on a fresh database of each kind."""
+    return await open_office(db, bell)
 
 
 @pytest.fixture
