@@ -65,6 +65,12 @@ class Wording:
         pattern = "EEEE d MMMM"
         return format_date(day, pattern, locale=self.locale)
 
+    def short_day(self, moment: datetime, *, now: datetime) -> str:
+        """3 Oct, or 3 Oct 2025 when it was not this year: the date on the reader's calendar."""
+        local = moment.astimezone(self.zone)
+        pattern = "d MMM" if local.year == now.astimezone(self.zone).year else "d MMM y"
+        return format_date(local.date(), pattern, locale=self.locale).replace(".", "")
+
     def moment(self, moment: datetime, *, now: datetime) -> str:
         """The time alone for today, else with the shortest day that is clear: "Tue 14:02", "3 Dec 14:02"."""
         local, today = moment.astimezone(self.zone), now.astimezone(self.zone).date()

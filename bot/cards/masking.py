@@ -1,0 +1,59 @@
+"""Keeping a name out of sight: a team's card never names the employee whom the feedback is about."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.cards.lines import PARTICLES
+from bot.cards.scene import Scene
+from bot.domain.feedback import Feedback
+
+MASK = "●●●"
+
+
+@dataclass(frozen=True)
+class Mask:
+    """Replaces every one of these names, whatever its case and accents, also as a possessive ("Evelines")."""
+
+    names: tuple[str, ...] = ()
+
+    def hide(self, text: str) -> str:
+        """The text with the names made unreadable; a word that merely contains a name stays."""
+        if not self.names:
+            return text
+        composed = unicodedata.normalize("NFC", text)
+        longest_first = sorted({_folded(name) for name in self.names}, key=len, reverse=True)
+        either = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
+        pieces: list[str] = []
+        end = 0
+        for found in re.finditer(rf"(?<!\w)(?:{either})(?=s?(?!\w))", _folded(composed)):
+            pieces += (composed[end : found.start()], MASK)
+            end = found.end()
+        return "".join((*pieces, composed[end:]))
+
+
+SEE_ALL = Mask()
+
+
+def mask_of(feedback: Feedback, named: int | None, scene: Scene) -> Mask:
+    """Hides the employee whom the feedback is about, by our name for them and by the source's."""
+    names: set[str] = set()
+    for member_id in (named, feedback.employee_id):
+        member = scene.member(member_id)
+        if member is not None:
+            names |= {member.name, *_telling_parts(member.name), member.email}
+    if feedback.said.employee:
+        names |= {feedback.said.employee, *_telling_parts(feedback.said.employee.partition("@")[0])}
+    return Mask(tuple(sorted(name.strip() for name in names if len(name.strip()) > 1)))
+
+
+def _telling_parts(name: str) -> set[str]:
+    """First name and surname, without "van", "de" and the like, which would black out half a sentence."""
+    words = [word.strip(".,") for word in name.split()]
+    return {word for word in words if len(word) > 1 and word.casefold() not in PARTICLES}
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, exactly as long as the composed text."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in composed)
