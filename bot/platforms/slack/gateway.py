@@ -1,0 +1,282 @@
+"""Slack as a Gateway: posts, edits, removes and finds messages, and answers people in private."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.cards.model import Card, Notice
+from bot.clock import Clock
+from bot.domain.destination import Destination, Platform, Remote
+from bot.errors import DeliveryError, Gone, Lost, Refused, RetryLater
+from bot.interaction import Person
+from bot.platforms.slack.blocks import Json
+from bot.platforms.slack.client import SDK_LOG
+from bot.platforms.slack.errors import BLOCKS_REFUSED, Call, code_of, translated
+from bot.platforms.slack.mark import is_marked, marked
+from bot.platforms.slack.parse import Home
+from bot.platforms.slack.people import introduced, name_of
+from bot.platforms.slack.render import Message, card_message, notice_message, without_blocks
+from bot.platforms.slack.words import people_in, readable
+
+_log = logging.getLogger(__name__)
+
+_PAGE, _PAGES = 200, 5
+_SKEW = timedelta(minutes=1)
+_NAMES_KEPT = 2000
+_CANNOT_TELL = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "thread_not_found", "no_permission"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What stands in a message: its words as their writer saw them, by whom, and the thread it hangs under."""
+
+    words: str
+    by: str | None
+    thread: Remote | None
+
+
+class SlackGateway:
+    """Implements `Gateway` for one workspace. Never retries; every method raises a DeliveryError when it failed."""
+
+    def __init__(self, client: AsyncWebClient, *, clock: Clock) -> None:
+        self.client = client
+        self._clock = clock
+        self._home: Home | None = None
+        self._names: OrderedDict[str, str] = OrderedDict()
+
+    @property
+    def platform(self) -> Platform:
+        """Slack."""
+        return Platform.SLACK
+
+    async def home(self) -> Home:
+        """Who we are in this workspace: asked once, then remembered."""
+        if self._home is None:
+            with translated(Call.ASK, self._clock):
+                answer = await self.client.auth_test()
+            self._home = Home(
+                team=answer["team_id"], enterprise=answer.get("enterprise_id"), bot_user=answer["user_id"]
+            )
+        return self._home
+
+    async def post(self, place: Destination, card: Card, *, posting: int, parent: Remote | None) -> Remote:
+        """Send a new message. A person's id as chat becomes the id of our direct conversation with them."""
+        thread = parent.message if parent is not None else place.thread
+        where = {"channel": parent.chat if parent is not None else place.chat, "thread_ts": thread}
+        with translated(Call.POST, self._clock):
+            try:
+                answer = await self._send(card_message(card), where, posting)
+            except SlackApiError as error:
+                if code_of(error) not in BLOCKS_REFUSED:
+                    raise
+                _told_without_blocks(error, posting)
+                answer = await self._send(without_blocks(card), where, posting)
+        return Remote(chat=answer["channel"], message=answer["ts"])
+
+    async def edit(self, remote: Remote, card: Card, *, posting: int) -> None:
+        """Change a message."""
+        with translated(Call.CHANGE, self._clock):
+            try:
+                await self._change(card_message(card), remote, posting)
+            except SlackApiError as error:
+                if code_of(error) not in BLOCKS_REFUSED:
+                    raise
+                _told_without_blocks(error, posting)
+                await self._change(without_blocks(card), remote, posting)
+
+    async def remove(self, remote: Remote) -> None:
+        """Take a message away."""
+        with translated(Call.CHANGE, self._clock):
+            try:
+                await self.client.chat_delete(channel=remote.chat, ts=remote.message)
+            except SlackApiError as error:
+                if code_of(error) != "message_not_found":
+                    raise
+
+    async def find(self, place: Destination, *, posting: int, since: datetime, parent: Remote | None) -> Remote | None:
+        """Look for our posting id in the metadata of what was written there since then, up to a thousand messages.
+        None as well where the history scope was not granted.
+        """
+        oldest = f"{(since - _SKEW).timestamp():.6f}"
+        thread = parent.message if parent is not None else place.thread
+        with translated(Call.ASK, self._clock):
+            try:
+                chat = parent.chat if parent is not None else await self._conversation(place.chat)
+                return await self._look(chat, thread, oldest, posting)
+            except SlackApiError as error:
+                if code_of(error) not in _CANNOT_TELL:
+                    raise
+                return None
+
+    async def introduce(self, person: Person) -> Person:
+        """The person with e-mail address, name, language and whether they are from outside, as far as granted."""
+        profile = await self._user(person.account.user_id)
+        if profile is None:
+            return person
+        return introduced(person, profile, await self.home())
+
+    async def names(self, users: Iterable[str]) -> Mapping[str, str]:
+        """What these people are called; who cannot be looked up is left out."""
+        found = {}
+        for user in users:
+            if user not in self._names:
+                try:
+                    profile = await self._user(user)
+                except DeliveryError:
+                    continue
+                self._names[user] = name_of(profile) if profile else ""
+                if len(self._names) > _NAMES_KEPT:
+                    self._names.popitem(last=False)
+            if self._names[user]:
+                found[user] = self._names[user]
+        return found
+
+    async def message(self, remote: Remote) -> Written | None:
+        """What stands in a message; None when it is gone or the history scope was not granted."""
+        with translated(Call.ASK, self._clock):
+            try:
+                answer = await self.client.conversations_replies(channel=remote.chat, ts=remote.message, limit=1)
+            except SlackApiError as error:
+                if code_of(error) not in _CANNOT_TELL:
+                    raise
+                return None
+        found = next((one for one in answer.get("messages") or () if one.get("ts") == remote.message), None)
+        if found is None:
+            return None
+        text, thread = str(found.get("text") or ""), found.get("thread_ts")
+        return Written(
+            words=readable(text, await self.names(people_in(text))),
+            by=found.get("user"),
+            thread=Remote(chat=remote.chat, message=thread) if thread and thread != remote.message else None,
+        )
+
+    async def ephemeral(self, chat: str, user: str, thread: str | None, notice: Notice) -> None:
+        """Show a notice to one person in a conversation; in a direct message when that cannot be done there."""
+        shown = notice_message(notice)
+        try:
+            if not chat:
+                raise Gone("the notice belongs to no conversation")
+            with translated(Call.ASK, self._clock):
+                await self.client.chat_postEphemeral(
+                    channel=chat, user=user, thread_ts=thread, text=shown.text, blocks=shown.blocks
+                )
+        except (Gone, Lost, Refused):
+            with translated(Call.ASK, self._clock):
+                await self.client.chat_postMessage(channel=user, text=shown.text, blocks=shown.blocks, **_BARE)
+
+    async def respond(self, response_url: str, notice: Notice, *, in_place: bool = False) -> None:
+        """Answer a press or a command through the address that came with it (five times, within thirty minutes).
+        `in_place`: the private message that was pressed is replaced.
+        """
+        shown = notice_message(notice)
+        webhook = AsyncWebhookClient(response_url, session=self.client.session, retry_handlers=[], logger=SDK_LOG)
+        with translated(Call.ASK, self._clock):
+            answer = await webhook.send(
+                text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=in_place
+            )
+        if answer.status_code == 429:
+            raise RetryLater("Slack asks to wait")
+        if answer.status_code != 200:
+            raise Refused(f"the response address did not take the answer ({answer.status_code})")
+
+    async def open_view(self, trigger_id: str, view: Json) -> str:
+        """Show a modal to whom the trigger belongs to, within three seconds of the press. Returns the view's id."""
+        with translated(Call.ASK, self._clock):
+            answer = await self.client.views_open(trigger_id=trigger_id, view=view)
+        shown: Mapping[str, Any] = answer["view"]
+        return str(shown["id"])
+
+    async def update_view(self, view_id: str, view: Json) -> None:
+        """Change what a modal shows. One that was closed meanwhile stays closed."""
+        with translated(Call.CHANGE, self._clock):
+            try:
+                await self.client.views_update(view_id=view_id, view=view)
+            except SlackApiError as error:
+                if code_of(error) != "not_found":
+                    raise
+
+    async def react(self, remote: Remote, name: str) -> None:
+        """Put our reaction on a message; one that stands already is fine."""
+        with translated(Call.CHANGE, self._clock):
+            try:
+                await self.client.reactions_add(channel=remote.chat, timestamp=remote.message, name=name)
+            except SlackApiError as error:
+                if code_of(error) != "already_reacted":
+                    raise
+
+    async def permalink(self, remote: Remote) -> str:
+        """The address at which people find the message."""
+        with translated(Call.CHANGE, self._clock):
+            answer = await self.client.chat_getPermalink(channel=remote.chat, message_ts=remote.message)
+        return str(answer["permalink"])
+
+    async def _send(self, message: Message, where: Mapping[str, str | None], posting: int) -> Mapping[str, Any]:
+        answer = await self.client.chat_postMessage(
+            channel=where["channel"] or "",
+            thread_ts=where["thread_ts"],
+            text=message.text,
+            blocks=message.blocks,
+            metadata=marked(posting),
+            **_BARE,
+        )
+        return {"channel": answer["channel"], "ts": answer["ts"]}
+
+    async def _change(self, message: Message, remote: Remote, posting: int) -> None:
+        await self.client.chat_update(
+            channel=remote.chat,
+            ts=remote.message,
+            text=message.text,
+            blocks=message.blocks,
+            metadata=marked(posting),
+            parse="none",
+            link_names=False,
+        )
+
+    async def _conversation(self, chat: str) -> str:
+        if not chat.startswith(("U", "W")):
+            return chat
+        answer = await self.client.conversations_open(users=chat)
+        opened: Mapping[str, Any] = answer["channel"]
+        return str(opened["id"])
+
+    async def _look(self, chat: str, thread: str | None, oldest: str, posting: int) -> Remote | None:
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            asked: dict[str, Any] = {"channel": chat, "oldest": oldest, "limit": _PAGE, "include_all_metadata": True}
+            asked |= {"cursor": cursor} if cursor else {}
+            if thread is None:
+                answer = await self.client.conversations_history(**asked)
+            else:
+                answer = await self.client.conversations_replies(ts=thread, **asked)
+            for found in answer.get("messages") or ():
+                if is_marked(found, posting):
+                    return Remote(chat=chat, message=found["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return None
+
+    async def _user(self, user: str) -> Mapping[str, Any] | None:
+        with translated(Call.ASK, self._clock):
+            try:
+                answer = await self.client.users_info(user=user, include_locale=True)
+            except SlackApiError as error:
+                if code_of(error) not in {"missing_scope", "user_not_found", "user_not_visible"}:
+                    raise
+                return None
+        found: Mapping[str, Any] = answer["user"]
+        return found
+
+
+_BARE: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False, "parse": "none", "link_names": False}
+
+
+def _told_without_blocks(error: SlackApiError, posting: int) -> None:
+    _log.error("Slack refused the blocks of posting %s (%s); it is sent as mere text", posting, code_of(error))

@@ -1,0 +1,58 @@
+"""Cards and notices -> Slack messages: blocks, and the one line that a locked phone and a screen reader get."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.cards.model import Block, Buttons, Card, Divider, Facts, Heading, Mention, Notice, Quote, Small, Text
+from bot.platforms.slack.blocks import Json, blocks
+from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line
+
+_SUMMARY = 300
+_WITHOUT_BLOCKS = 3900
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What chat.postMessage takes: `text` is escaped and never empty; `blocks` may be empty."""
+
+    text: str
+    blocks: list[Json]
+
+
+def card_message(card: Card) -> Message:
+    """A card as a message."""
+    return Message(text=mrkdwn(one_line(card.summary), _SUMMARY) or ELLIPSIS, blocks=blocks(card.blocks))
+
+
+def notice_message(notice: Notice) -> Message:
+    """A private answer: a longer one shows its card, a short one its text; its buttons stand below."""
+    return Message(text=mrkdwn(notice.text.strip(), _WITHOUT_BLOCKS) or ELLIPSIS, blocks=blocks(notice_parts(notice)))
+
+
+def notice_parts(notice: Notice) -> tuple[Block, ...]:
+    """The blocks that a notice consists of."""
+    shown: tuple[Block, ...] = notice.card.blocks if notice.card is not None else (Text(text=notice.text),)
+    return (*shown, Buttons(buttons=notice.buttons)) if notice.buttons else shown
+
+
+def without_blocks(card: Card) -> Message:
+    """The same card as mere text, for when Slack refuses its blocks. Nobody can press it, but everybody can read it."""
+    lines = "\n".join(line for block in card.blocks for line in _lines(block))
+    return Message(text=mrkdwn(lines.strip() or card.summary, _WITHOUT_BLOCKS) or ELLIPSIS, blocks=[])
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Text() | Small():
+            yield block.text
+        case Quote():
+            yield f"“{block.text}”"
+        case Facts():
+            yield from (f"{label}: {value}" for label, value in block.rows)
+        case Mention():
+            yield f"{block.name} {block.text}".strip()
+        case Divider() | Buttons():
+            return
+        case _:
+            assert_never(block)
