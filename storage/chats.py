@@ -1,14 +1,18 @@
 """What we know of chats: closed to us, moved to a new id, and when each is free for the next message."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.destination import Platform
 from storage.engine import Transaction
 from storage.tables import chats
+
+Key = tuple[Platform, str]
+"""A platform and a chat on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +30,29 @@ async def _ensure(tx: Transaction, platform: Platform, chat: str) -> None:
     await tx.execute(dialect.insert(chats).values(platform=platform, chat=chat).on_conflict_do_nothing())
 
 
-async def busy_until(tx: Transaction, platform: Platform, chat: str, *, free_at: datetime) -> None:
-    """Nothing may be sent to this chat before `free_at`, by any replica."""
-    await _ensure(tx, platform, chat)
-    await tx.execute(update(chats).where(chats.c.platform == platform, chats.c.chat == chat).values(free_at=free_at))
+async def free_at(tx: Transaction, wanted: Collection[Key]) -> dict[Key, datetime]:
+    """When each of these chats is free for the next message; those that are free left out."""
+    rows = await tx.execute(
+        select(chats.c.platform, chats.c.chat, chats.c.free_at).where(
+            tuple_(chats.c.platform, chats.c.chat).in_(list(wanted)), chats.c.free_at.is_not(None)
+        )
+    )
+    return {(Platform(platform), chat): moment for platform, chat, moment in rows}
+
+
+async def busy_until(tx: Transaction, moments: Mapping[Key, datetime]) -> None:
+    """Nothing may be sent to these chats before these moments, by any replica."""
+    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(chats)
+    await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["platform", "chat"], set_={"free_at": statement.excluded.free_at}
+        ),
+        [
+            {"platform": platform, "chat": chat, "free_at": moment}
+            for (platform, chat), moment in sorted(moments.items())
+        ],
+    )
 
 
 async def close(tx: Transaction, platform: Platform, chat: str, *, because: str, now: datetime) -> int | None:
@@ -61,7 +84,7 @@ async def moved(tx: Transaction, platform: Platform, *, old: str, new: str) -> N
     await tx.execute(update(chats).where(chats.c.platform == platform, chats.c.chat == old).values(moved_to=new))
 
 
-async def moves(tx: Transaction) -> dict[tuple[Platform, str], str]:
+async def moves(tx: Transaction) -> dict[Key, str]:
     """Where chats have gone: (platform, old id) -> new id."""
     rows = await tx.execute(select(chats).where(chats.c.moved_to.is_not(None)))
     return {(Platform(row.platform), row.chat): row.moved_to for row in rows}

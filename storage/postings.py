@@ -201,7 +201,6 @@ async def settle(tx: Transaction, posting: Posting, *, shown: int, remote: Remot
             remote_message=remote.message if remote else None,
             leased_until=None,
             attempts=0,
-            maybe_sent=False,
             reason=None,
         )
     )

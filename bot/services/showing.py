@@ -1,0 +1,109 @@
+"""What a posting shows, loaded and drawn as things are at this moment."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.cards.case import own_card, team_card
+from bot.cards.chat_gone import chat_gone_card
+from bot.cards.feedback import own_feedback_card, team_feedback_card
+from bot.cards.gather import gather_card
+from bot.cards.left import left_card
+from bot.cards.model import Card
+from bot.cards.note import note_card
+from bot.cards.report import report_card
+from bot.cards.scene import Scene
+from bot.cards.told import told_card
+from bot.domain.case import CaseState
+from bot.domain.people import Member, Names
+from bot.domain.posting import Posting, Shows
+from bot.errors import NotFound
+from bot.services.office import Office
+from bot.wording import Wording
+from storage import cases, chats, feedback, postings
+from storage.engine import Transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Truth:
+    """What should stand there now; None: nothing. `work`: somebody still has to act on it, so it may not get lost."""
+
+    card: Card | None
+    work: bool = False
+
+
+def scene_for(office: Office, *, member: Member | None, team: str, now: datetime) -> Scene:
+    """Private messages are in the member's words and zone, all others in the team's."""
+    if member is not None:
+        wording = Wording(member.language, ZoneInfo(member.timezone))
+    else:
+        ours = office.team(team)
+        wording = Wording(ours.language, ours.hours.zone)
+    return Scene(organisation=office.organisation, wording=wording, now=now)
+
+
+async def truth(office: Office, posting: Posting, *, now: datetime) -> Truth:
+    """What this posting should show at this moment. What no longer exists should not stand there either."""
+    if posting.absent:
+        return Truth(card=None)
+    reader = office.organisation.members.get(posting.member) if posting.member is not None else None
+    if reader is not None and not reader.active:
+        return Truth(card=None)
+    scene = scene_for(office, member=reader, team=posting.team, now=now)
+    async with office.db.read() as tx:
+        try:
+            return await _truth(tx, office, posting, scene, reader)
+        except NotFound:
+            return Truth(card=None)
+
+
+async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene, reader: Member | None) -> Truth:
+    names = _names(office, posting)
+    match posting.shows:
+        case Shows.TEAM_CASE:
+            file = await cases.file(tx, posting.subject)
+            card = team_card(file, scene, names=names)
+            return Truth(card=card, work=file.case.state is not CaseState.RESOLVED)
+        case Shows.OWN_CASE:
+            file = await cases.file(tx, posting.subject)
+            settled = file.case.state is CaseState.RESOLVED
+            if reader is None or (settled and posting.shown == 0):
+                return Truth(card=None)
+            return Truth(card=own_card(file, scene, reader=reader), work=not settled)
+        case Shows.REPORT | Shows.LEFT | Shows.NOTE | Shows.TOLD:
+            row = await cases.history_row(tx, posting.subject)
+            file = await cases.file(tx, row.case_id)
+            if posting.shows is Shows.REPORT:
+                return Truth(card=report_card(file, row, scene, names=names))
+            if posting.shows is Shows.LEFT:
+                return Truth(card=left_card(file, row, scene, names=names))
+            if posting.shows is Shows.NOTE:
+                return Truth(card=note_card(row, scene))
+            return Truth(card=told_card(file, row, scene, reader=reader) if reader is not None else None)
+        case Shows.FEEDBACK:
+            heard = await feedback.get(tx, posting.subject)
+            shared = await postings.of(tx, (Shows.OWN_FEEDBACK,), posting.subject)
+            sharer = office.organisation.members.get(shared[0].member) if shared and shared[0].member else None
+            return Truth(card=team_feedback_card(heard, scene, names=names, shared_by=sharer))
+        case Shows.OWN_FEEDBACK:
+            heard = await feedback.get(tx, posting.subject)
+            is_shared = bool(await postings.of(tx, (Shows.FEEDBACK,), posting.subject))
+            card = own_feedback_card(heard, scene, reader=reader, shared=is_shared) if reader is not None else None
+            return Truth(card=card)
+        case Shows.GATHER:
+            team, day, counts = await feedback.gathered(tx, posting.subject)
+            return Truth(card=gather_card(office.team(team), day, counts, scene) if counts else None)
+        case Shows.CHAT_GONE:
+            chat = await chats.get(tx, posting.subject)
+            if chat is None or chat.closed_because is None:
+                return Truth(card=None)
+            team_name = scene.team_name(posting.team)
+            return Truth(card=chat_gone_card(chat.platform, chat.chat, chat.closed_because, scene, team_name))
+        case _:
+            assert_never(posting.shows)
+
+
+def _names(office: Office, posting: Posting) -> Names:
+    there = office.organisation.team_destination(office.team(posting.team), posting.place)
+    return there.names if there is not None else Names.INITIALS
