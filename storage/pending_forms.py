@@ -18,7 +18,8 @@ class PendingForm:
     """A form on its way. It asks in `chat`; it was opened in `place`, by way of the message `pressed`.
 
     `field` is the key of the field that is asked now, by the message `prompt`. `values` hold what was answered, by
-    key; a field that was skipped has an empty one. `expires_at` is aware UTC.
+    key; a field that was skipped has an empty one. `last` names the delivery that brought it this far, so that the same
+    answer delivered twice is not taken for two. `expires_at` is aware UTC.
     """
 
     id: int
@@ -28,6 +29,7 @@ class PendingForm:
     values: Mapping[str, str] = field(default_factory=dict)
     field: str | None = None
     prompt: Remote | None = None
+    last: str | None = None
     place: Destination
     pressed: Remote | None = None
     expires_at: datetime
@@ -103,7 +105,7 @@ def _row(form: PendingForm) -> dict[str, Any]:
         "chat": form.chat.chat,
         "thread": form.chat.thread,
         "action": encode(form.action),
-        "values": dict(form.values),
+        "values": {"answers": dict(form.values), "last": form.last},
         "field": form.field,
         "prompt_message": form.prompt.message if form.prompt else None,
         "place_chat": form.place.chat,
@@ -126,7 +128,8 @@ def _value(row: RowMapping) -> PendingForm | None:
         user_id=row["user_id"],
         chat=chat,
         action=action,
-        values=row["values"],
+        values=row["values"]["answers"],
+        last=row["values"]["last"],
         field=row["field"],
         prompt=Remote(chat=chat.chat, message=row["prompt_message"]) if row["prompt_message"] else None,
         place=place,

@@ -1,0 +1,134 @@
+"""Telegram calls us: parse an update, dispatch what somebody did, answer them."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from telegram import Bot, Update
+
+from bot.cards.model import Confirmed, Form, FormErrors, Notice, Reply
+from bot.clock import Clock
+from bot.errors import Gone
+from bot.interaction import Interaction, Pressed, Started
+from bot.platforms.telegram.answers import Answers, Press, WordingFor
+from bot.platforms.telegram.doorway import OPEN, Doorway
+from bot.platforms.telegram.forms import Dispatch, Forms, PendingForms
+from bot.platforms.telegram.gateway import TelegramGateway
+from bot.platforms.telegram.parse import (
+    ChatClosed,
+    ChatMovedTo,
+    ChatNews,
+    ChatReopened,
+    FormCancelled,
+    FormPressed,
+    Parsed,
+    Wrote,
+    parse,
+)
+
+_log = logging.getLogger(__name__)
+
+
+class TelegramHandler:
+    """Handles updates one at a time. The bot must be initialized, so that it knows its own name."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        *,
+        gateway: TelegramGateway,
+        dispatch: Dispatch,
+        pending: PendingForms,
+        on_chat: Callable[[ChatNews], Awaitable[None]],
+        wording: WordingFor,
+        clock: Clock,
+    ) -> None:
+        """`dispatch` carries out an interaction, once per delivery. `on_chat` hears that a chat closed or moved.
+
+        `wording` is the language of a person, for the few sentences that only Telegram needs.
+        """
+        self._bot = bot
+        self._gateway = gateway
+        self._dispatch = dispatch
+        self._pending = pending
+        self._on_chat = on_chat
+        self._wording = wording
+        self._clock = clock
+
+    async def handle(self, update: Update, *, received_at: datetime | None = None) -> None:
+        """Carry out an update and answer it. Handling it again repeats only what did not happen yet.
+
+        Raises whatever dispatch raised, after a pressed button has got a polite answer.
+        """
+        for parsed in parse(update, me=self._bot.bot, received_at=received_at or self._clock()):
+            press = Press(self._bot, update.callback_query.id if update.callback_query else None)
+            try:
+                await self._carry_out(parsed, press)
+            except Gone as closed:
+                _log.info("nobody to answer any more: %s", closed)
+            except Exception:
+                if update.callback_query is not None and isinstance(parsed, Interaction | FormPressed | FormCancelled):
+                    at = parsed if isinstance(parsed, Interaction) else parsed.at
+                    await self._answers().excuse(at.person, press)
+                raise
+            finally:
+                await press.answer()
+
+    async def _carry_out(self, parsed: Parsed, press: Press) -> None:
+        match parsed:
+            case Interaction():
+                await self._interact(parsed, press)
+            case Wrote():
+                if not await self._forms().wrote(parsed, press):
+                    await self._interact(parsed.otherwise, press)
+            case FormPressed():
+                await self._forms().pressed(parsed, press)
+            case FormCancelled():
+                await self._forms().cancelled(parsed, press)
+            case ChatClosed() | ChatReopened() | ChatMovedTo():
+                await self._on_chat(parsed)
+            case _:
+                assert_never(parsed)
+
+    async def _interact(self, interaction: Interaction, press: Press) -> None:
+        if isinstance(interaction.what, Started):
+            interaction = self._through_the_door(interaction, interaction.what)
+        reply: Reply = await self._dispatch(interaction)
+        match reply:
+            case Form():
+                await self._forms().start(reply, interaction, press)
+            case Notice():
+                await self._answers().tell(reply, interaction, press)
+            case FormErrors(errors=errors):
+                await self._answers().tell(Notice(text="\n".join(errors.values())), interaction, press)
+            case Confirmed():
+                await self._answers().confirm(interaction, press)
+            case None:
+                await press.answer()
+            case _:
+                assert_never(reply)
+
+    def _through_the_door(self, interaction: Interaction, started: Started) -> Interaction:
+        """What somebody pressed while their private chat was closed is carried out once it is open."""
+        if started.code == OPEN:
+            return replace(interaction, what=Started(""))
+        action = self._doorway().read(interaction.person, started.code)
+        return interaction if action is None else replace(interaction, what=Pressed(action), message=None)
+
+    def _doorway(self) -> Doorway:
+        return Doorway(username=self._bot.username, token=self._bot.token)
+
+    def _answers(self) -> Answers:
+        return Answers(self._gateway, self._doorway(), self._wording)
+
+    def _forms(self) -> Forms:
+        return Forms(
+            pending=self._pending,
+            gateway=self._gateway,
+            answers=self._answers(),
+            dispatch=self._dispatch,
+            wording=self._wording,
+            clock=self._clock,
+        )
