@@ -30,7 +30,7 @@ OPTIONAL: Mapping[str, str] = {
 }
 """Scope -> what is better with it. The bot works without."""
 
-_TOKEN = "slack.bot_token"
+_WHERE = "slack.bot_token"
 _REINSTALL = "Add it under OAuth & Permissions in the app's settings and install the app to the workspace again"
 
 
@@ -58,12 +58,12 @@ async def check(
 
 def _scopes(granted: set[str]) -> list[Complaint]:
     lacking = [
-        Complaint(where=_TOKEN, what=f"the scope {scope} is missing, needed for {purpose}", hint=_REINSTALL)
+        Complaint(where=_WHERE, what=f"the scope {scope} is missing, needed for {purpose}", hint=_REINSTALL)
         for scope, purpose in REQUIRED.items()
         if scope not in granted
     ]
     return lacking + [
-        Complaint(where=_TOKEN, what=f"the optional scope {scope} is missing, good for {purpose}", hint=_REINSTALL)
+        Complaint(where=_WHERE, what=f"the optional scope {scope} is missing, good for {purpose}", hint=_REINSTALL)
         for scope, purpose in OPTIONAL.items()
         if scope not in granted
     ]
@@ -112,7 +112,7 @@ def _token(error: SlackApiError) -> Complaint:
     code = code_of(error)
     what = OPERATOR.get(code, "Slack refuses the bot token")
     hint = "Copy the Bot User OAuth Token (xoxb-...) from OAuth & Permissions in the app's settings"
-    return Complaint(where=_TOKEN, what=f"{what} ({code or 'no answer that we understand'})", hint=hint)
+    return Complaint(where=_WHERE, what=f"{what} ({code or 'no answer that we understand'})", hint=hint)
 
 
 def _unreachable(error: Exception) -> Complaint:

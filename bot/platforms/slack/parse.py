@@ -117,6 +117,11 @@ def event(body: Json, *, home: Home, now: datetime, names: Mapping[str, str] | N
             return None
 
 
+def remote_of(happened: Json) -> Remote:
+    """The message that an event is about."""
+    return Remote(chat=str(happened["channel"]), message=str(happened["ts"]))
+
+
 def emoji_name(name: str) -> str:
     """The reaction's name without its skin tone."""
     return name.partition("::")[0]
