@@ -1,7 +1,7 @@
 """Lets others wait for what changes in the emulated world, without polling."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import TypeVar
 
 from sandbox.telegram.values import Change
@@ -13,19 +13,24 @@ class Changes:
     """A loudspeaker: every change is heard by whoever subscribed before it."""
 
     def __init__(self) -> None:
-        self._listeners: set[asyncio.Queue[Change]] = set()
+        self._listeners: set[asyncio.Queue[Change | None]] = set()
 
     def tell(self, change: Change) -> None:
         for listener in self._listeners:
             listener.put_nowait(change)
 
-    async def subscribe(self) -> AsyncIterator[Change]:
-        """All changes from now on, without end."""
-        listener: asyncio.Queue[Change] = asyncio.Queue()
+    def end(self) -> None:
+        """Ends all subscriptions of this moment."""
+        for listener in self._listeners:
+            listener.put_nowait(None)
+
+    async def subscribe(self) -> AsyncGenerator[Change, None]:
+        """All changes from now on, until the end."""
+        listener: asyncio.Queue[Change | None] = asyncio.Queue()
         self._listeners.add(listener)
         try:
-            while True:
-                yield await listener.get()
+            while (change := await listener.get()) is not None:
+                yield change
         finally:
             self._listeners.discard(listener)
 
@@ -34,7 +39,7 @@ class Changes:
 
         Raises TimeoutError after so many real seconds.
         """
-        listener: asyncio.Queue[Change] = asyncio.Queue()
+        listener: asyncio.Queue[Change | None] = asyncio.Queue()
         self._listeners.add(listener)
         try:
             async with asyncio.timeout(seconds):

@@ -1,7 +1,7 @@
 """The emulated Telegram as a whole: a Bot API at an address, people to act as, and eyes to see with."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from datetime import timedelta
 from typing import TypeVar
@@ -9,6 +9,8 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.clock import Clock, system_clock
+from sandbox.telegram.comings import ComingsAndGoings
+from sandbox.telegram.control import control_application
 from sandbox.telegram.errors import Impossible
 from sandbox.telegram.faults import Faults
 from sandbox.telegram.founding import Founding
@@ -26,8 +28,9 @@ Seen = TypeVar("Seen")
 DEFAULT_TOKEN = "1000001:sandbox-telegram-token-of-klankbord"
 
 
-class TelegramEmulator(Founding, People):
+class TelegramEmulator(Founding, People, ComingsAndGoings):
     """Run it alone with `start` and `stop`, or mount `app` below a prefix of another application.
+    The control API (see control.py) is served at /control beside the Bot API.
 
     `clock` decides dates, limits and lifetimes; waiting (long polls, presses, webhook retries) takes real seconds.
     `privacy` is the bot's privacy mode; `callback_lifetime` is how long a press may wait for its answer.
@@ -63,6 +66,7 @@ class TelegramEmulator(Founding, People):
         self._webhook_retry = webhook_retry
         self._runner: web.AppRunner | None = None
         self.app = self._api.application()
+        self.app.add_subapp("/control", control_application(self))
         self.app.cleanup_ctx.append(self._running)
 
     async def _running(self, _: web.Application) -> AsyncIterator[None]:
@@ -117,7 +121,7 @@ class TelegramEmulator(Founding, People):
         kept = self.world.commands.get(shelf(scope, language, **ids), [])
         return [(each["command"], each["description"]) for each in kept]
 
-    def subscribe(self) -> AsyncIterator[Change]:
+    def subscribe(self) -> AsyncGenerator[Change, None]:
         """All changes from the first `anext` on."""
         return self.world.changes.subscribe()
 

@@ -138,8 +138,6 @@ class _Reader:
         self.skip_spaces()
         if tag == "blockquote" and key == "expandable" and self.char != "=":
             return key, ""
-        if not self.char:
-            raise ParseError(f'Unclosed start tag "{tag}" at byte offset {where}')
         if self.char != "=":
             raise ParseError(
                 f'Expected equal sign in declaration of an attribute of the tag "{tag}" at byte offset {where}'

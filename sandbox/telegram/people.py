@@ -9,6 +9,7 @@ from datetime import timedelta
 from sandbox.telegram import wire
 from sandbox.telegram.chat import Chat
 from sandbox.telegram.errors import Impossible, Unanswered
+from sandbox.telegram.methods.reactions import ALLOWED, plain
 from sandbox.telegram.methods.sending import thread_root
 from sandbox.telegram.spotting import spot
 from sandbox.telegram.utf16 import cut, width
@@ -93,6 +94,27 @@ class People:
         if self._bot_hears(chat, message):
             self.world.update("message", self.world.message(message), ("chat", chat_id))
         return message.id
+
+    async def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> None:
+        """Changes the words of an own message; the bot gets edited_message where it heard the message."""
+        chat = self.place(user_id, chat_id)
+        message = chat.living(message_id)
+        if message is None or message.sender.id != user_id:
+            raise Impossible(f"message {message_id} is not theirs to edit")
+        wanted = replace(message, text=text, entities=self._entities(text, {}), edited=self.world.clock())
+        self.world.put(wanted, "edited")
+        if self._bot_hears(chat, wanted):
+            self.world.update("edited_message", self.world.message(wanted), ("chat", chat_id))
+
+    async def delete(self, user_id: int, chat_id: int, message_id: int) -> None:
+        """Deletes a message: an own one, any in a private chat, any as administrator. No bot hears of it."""
+        chat = self.place(user_id, chat_id)
+        message = chat.living(message_id)
+        if message is None:
+            raise Impossible(f"there is no message {message_id} in chat {chat_id}")
+        if not (message.sender.id == user_id or chat.private or chat.administers(user_id)):
+            raise Impossible(f"message {message_id} is not theirs to delete")
+        self.world.remove(message)
 
     def _topic(self, chat: Chat, user_id: int, topic: int | None, answered: Message | None) -> int | None:
         if topic is None and answered is not None:
@@ -184,7 +206,9 @@ class People:
         message = chat.living(message_id)
         if message is None:
             raise Impossible(f"there is no message {message_id} in chat {chat_id}")
-        old, new = message.reactions.get(user_id, ()), tuple(emoji)
+        old, new = message.reactions.get(user_id, ()), tuple(map(plain, emoji))
+        if not ALLOWED.issuperset(new):
+            raise Impossible(f"Telegram offers no reaction {''.join(set(new) - ALLOWED)}")
         reactions = {who: what for who, what in message.reactions.items() if who != user_id}
         self.world.put(replace(message, reactions=reactions | ({user_id: new} if new else {})), "reactions")
         if old == new or not (chat.private or chat.administers(self.world.bot.id)):

@@ -50,6 +50,7 @@ class BotApi:
         self._closing.set()
         self._world.closing = True
         self._world.updates.wake()
+        self._world.changes.end()
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         if (refusal := self._refusal(request)) is not None:

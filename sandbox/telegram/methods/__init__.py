@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from sandbox.telegram.methods import callbacks, editing, files, polling, profile, sending
+from sandbox.telegram.methods import callbacks, chats, editing, files, forum, polling, profile, reactions, sending
 from sandbox.telegram.parameters import Parameters
 from sandbox.telegram.world import World
 
@@ -23,6 +23,17 @@ _NAMED: dict[str, Method] = {
     "deleteMessage": editing.delete_message,
     "deleteMessages": editing.delete_messages,
     "answerCallbackQuery": callbacks.answer_callback_query,
+    "setMessageReaction": reactions.set_message_reaction,
+    "getChat": chats.get_chat,
+    "getChatMember": chats.get_chat_member,
+    "getChatMemberCount": chats.get_chat_member_count,
+    "getChatAdministrators": chats.get_chat_administrators,
+    "leaveChat": chats.leave_chat,
+    "sendChatAction": chats.send_chat_action,
+    "createForumTopic": forum.create_forum_topic,
+    "closeForumTopic": forum.close_forum_topic,
+    "reopenForumTopic": forum.reopen_forum_topic,
+    "deleteForumTopic": forum.delete_forum_topic,
     "getFile": files.get_file,
     "setMyCommands": profile.set_my_commands,
     "getMyCommands": profile.get_my_commands,
