@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from bot.cards.lines import PARTICLES
 from bot.cards.scene import Scene
+from bot.domain.case_file import CaseFile
 from bot.domain.feedback import Feedback
+from bot.domain.people import Member
 
 MASK = "●●●"
 
@@ -45,6 +47,19 @@ def mask_of(feedback: Feedback, named: int | None, scene: Scene) -> Mask:
     if feedback.said.employee:
         names |= {feedback.said.employee, *_telling_parts(feedback.said.employee.partition("@")[0])}
     return Mask(tuple(sorted(name.strip() for name in names if len(name.strip()) > 1)))
+
+
+def mask_for(reader: Member, file: CaseFile, scene: Scene) -> Mask:
+    """What one person must not read in private: nothing for whom it is about, who works or worked on it, and who leads
+    the team; for any other colleague what the team's card hides too.
+    """
+    case = file.case
+    worked = case.resolution.by if case.resolution else case.holder
+    team = scene.team(case.team)
+    leads = team is not None and reader.email in team.leads
+    if reader.id in (case.named, file.feedback.employee_id, worked) or leads:
+        return SEE_ALL
+    return mask_of(file.feedback, case.named, scene)
 
 
 def _telling_parts(name: str) -> set[str]:
