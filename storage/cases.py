@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, select, update
 
 from bot.domain.case import Case, CaseState, Happening, HistoryRow, Resolution, Told
 from bot.domain.case_file import CaseFile
@@ -13,18 +13,14 @@ from bot.domain.destination import Platform
 from bot.errors import NotFound
 from storage import feedback as feedback_store
 from storage.engine import Transaction
+from storage.inserting import insert_numbered
 from storage.tables import cases, history
 
 
 async def add_many(tx: Transaction, new: Sequence[Case]) -> list[Case]:
     """Keep new cases; returns them in the same order with their ids."""
-    if not new:
-        return []
-    rows = await tx.execute(
-        insert(cases).returning(cases.c.id, sort_by_parameter_order=True),
-        [{"feedback_id": one.feedback_id, **_row(one)} for one in new],
-    )
-    return [replace(one, id=number) for one, number in zip(new, rows.scalars(), strict=True)]
+    numbers = await insert_numbered(tx, cases, [{"feedback_id": one.feedback_id, **_row(one)} for one in new])
+    return [replace(one, id=number) for one, number in zip(new, numbers, strict=True)]
 
 
 async def get(tx: Transaction, case_id: int) -> Case:
@@ -107,16 +103,14 @@ async def record_many(
     rows: Sequence[tuple[int, Happening, datetime, int | None, Platform | None, Mapping[str, str]]],
 ) -> list[int]:
     """Rows in the histories of cases: (case, what, at, by, platform, details); returns their ids in order."""
-    if not rows:
-        return []
-    made = await tx.execute(
-        insert(history).returning(history.c.id, sort_by_parameter_order=True),
+    return await insert_numbered(
+        tx,
+        history,
         [
             {"case_id": case, "what": what, "at": at, "by": by, "platform": platform, "details": dict(details)}
             for case, what, at, by, platform, details in rows
         ],
     )
-    return list(made.scalars())
 
 
 async def history_of(tx: Transaction, case_id: int) -> list[HistoryRow]:

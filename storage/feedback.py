@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, tuple_, update
+from sqlalchemy import RowMapping, func, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.case_file import Past
 from bot.domain.feedback import ContactHow, ContactWish, Customer, Feedback, Kind, Said
 from bot.errors import NotFound
 from storage.engine import Transaction
+from storage.inserting import insert_numbered
 from storage.tables import feedback, gatherings
 
 Key = tuple[str, str]
@@ -34,12 +35,8 @@ async def known(tx: Transaction, keys: Sequence[Key]) -> dict[Key, Feedback]:
 
 async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
     """Keep new feedback; returns it in the same order with its ids. A key that exists is an IntegrityError."""
-    if not new:
-        return []
-    rows = await tx.execute(
-        insert(feedback).returning(feedback.c.id, sort_by_parameter_order=True), [_row(one) for one in new]
-    )
-    return [replace(one, id=number) for one, number in zip(new, rows.scalars(), strict=True)]
+    numbers = await insert_numbered(tx, feedback, [_row(one) for one in new])
+    return [replace(one, id=number) for one, number in zip(new, numbers, strict=True)]
 
 
 async def update_content(tx: Transaction, changed: Feedback) -> None:

@@ -8,20 +8,20 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, func, insert, or_, select, update
+from sqlalchemy import RowMapping, Select, and_, func, or_, select, update
 
 from bot.domain.destination import Destination, Platform, Remote
 from bot.domain.posting import NewPosting, Posting, Shows, Standing, Urgency
 from storage.engine import Transaction
+from storage.inserting import insert_numbered
 from storage.tables import chats, postings
 
 
 async def add_many(tx: Transaction, new: Sequence[NewPosting], *, now: datetime) -> list[int]:
     """Want these messages from now on (or from their `not_before`); returns their ids in order."""
-    if not new:
-        return []
-    made = await tx.execute(
-        insert(postings).returning(postings.c.id, sort_by_parameter_order=True),
+    return await insert_numbered(
+        tx,
+        postings,
         [
             {
                 "shows": one.shows,
@@ -45,7 +45,6 @@ async def add_many(tx: Transaction, new: Sequence[NewPosting], *, now: datetime)
             for one in new
         ],
     )
-    return list(made.scalars())
 
 
 async def want(
