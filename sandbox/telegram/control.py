@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, get_args
 from aiohttp import web
 
 from sandbox.telegram import wire
+from sandbox.telegram.comings import ComingsAndGoings
 from sandbox.telegram.errors import Impossible, Unanswered
 from sandbox.telegram.faults import Kind
 from sandbox.telegram.order import Order
@@ -120,11 +121,11 @@ async def _heal(telegram: "TelegramEmulator", _: Order) -> dict[str, object]:
     return {}
 
 
-def _plain(method: str, *fields: str) -> Act:
+def _plain(method: Callable[..., Awaitable[None]], *fields: str) -> Act:
     """An act that only passes numbers on."""
 
     async def act(telegram: "TelegramEmulator", order: Order) -> dict[str, object]:
-        await getattr(telegram, method)(*(order.number(name) for name in fields))
+        await method(telegram, *(order.number(name) for name in fields))
         return {}
 
     return act
@@ -137,20 +138,20 @@ ACTS: dict[str, Act] = {
     "react": _react,
     "edit": _edit,
     "delete": _delete,
-    "block": _plain("block", "user"),
-    "unblock": _plain("unblock", "user"),
-    "deactivate": _plain("deactivate", "user"),
-    "join": _plain("join", "user", "chat"),
-    "leave": _plain("leave", "user", "chat"),
-    "promote": _plain("promote", "user", "chat"),
-    "demote": _plain("demote", "user", "chat"),
-    "kick-bot": _plain("kick_bot", "chat"),
+    "block": _plain(ComingsAndGoings.block, "user"),
+    "unblock": _plain(ComingsAndGoings.unblock, "user"),
+    "deactivate": _plain(ComingsAndGoings.deactivate, "user"),
+    "join": _plain(ComingsAndGoings.join, "user", "chat"),
+    "leave": _plain(ComingsAndGoings.leave, "user", "chat"),
+    "promote": _plain(ComingsAndGoings.promote, "user", "chat"),
+    "demote": _plain(ComingsAndGoings.demote, "user", "chat"),
+    "kick-bot": _plain(ComingsAndGoings.kick_bot, "chat"),
     "add-bot": _add_bot,
     "upgrade": _upgrade,
     "open-topic": _open_topic,
-    "close-topic": _plain("close_topic", "chat", "topic"),
-    "reopen-topic": _plain("reopen_topic", "chat", "topic"),
-    "delete-topic": _plain("delete_topic", "chat", "topic"),
+    "close-topic": _plain(ComingsAndGoings.close_topic, "chat", "topic"),
+    "reopen-topic": _plain(ComingsAndGoings.reopen_topic, "chat", "topic"),
+    "delete-topic": _plain(ComingsAndGoings.delete_topic, "chat", "topic"),
     "fail": _fail,
     "duplicate": _duplicate,
     "drop-polls": _drop_polls,

@@ -39,6 +39,7 @@ class Founding:
         """
         if id >= 0:
             raise Impossible("a group's id is negative")
+        members = tuple(members)
         unknown = [user_id for user_id in members if user_id not in self.world.users]
         if unknown:
             raise Impossible(f"nobody has the id {unknown[0]}")

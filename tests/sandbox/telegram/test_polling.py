@@ -2,14 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import Conflict
 from telegram.ext import Application, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
-from sandbox.telegram import TelegramEmulator
+from sandbox.telegram import Change, TelegramEmulator
+from tests.sandbox.telegram.clock import StandingClock
+from tests.sandbox.telegram.conftest import Connect
 from tests.sandbox.telegram.people import ANNA, BORIS, SUPPORT
 
 CLAIM = InlineKeyboardMarkup([[InlineKeyboardButton("Claim", callback_data="c1:42")]])
@@ -90,3 +92,41 @@ async def test_a_second_poller_ends_the_first(bot: Bot) -> None:
     await bot.get_updates()
     with pytest.raises(Conflict, match="terminated by other getUpdates request"):
         await waiting
+
+
+async def test_updates_are_kept_for_24_hours(connect: Connect) -> None:
+    clock = StandingClock()
+    telegram = TelegramEmulator(clock=clock)
+    telegram.add_user(ANNA, "Anna")
+    await telegram.start()
+    bot = await connect(telegram)
+    await telegram.start_bot(ANNA, "old")
+    clock.advance(hours=1)
+    await telegram.start_bot(ANNA, "new")
+    clock.advance(hours=23)
+    (update,) = await bot.get_updates()
+    assert update.message is not None
+    assert update.message.text == "/start new"
+    await telegram.stop()
+
+
+async def test_telegram_goes_away_and_comes_back_with_everything(telegram: TelegramEmulator) -> None:
+    async with running_bot(telegram):
+        port = int(telegram.api_url.rsplit(":", 1)[1])
+        await telegram.stop()
+        await telegram.start_bot(ANNA)
+        await telegram.start(port=port)
+        await telegram.wait_for(lambda: len(telegram.messages(ANNA)) == 2, timeout=10)
+
+
+async def test_onlookers_hear_of_changes(telegram: TelegramEmulator, bot: Bot) -> None:
+    async def first() -> Change:
+        async with aclosing(telegram.subscribe()) as changes:
+            return await anext(changes)
+
+    listening = asyncio.create_task(first())
+    await asyncio.sleep(0)
+    sent = await bot.send_message(SUPPORT, "card")
+    assert await listening == Change(kind="message", chat_id=SUPPORT, message_id=sent.message_id)
+    with pytest.raises(TimeoutError):
+        await telegram.wait_for(lambda: telegram.messages(ANNA), timeout=0.01)
