@@ -50,12 +50,19 @@ class TelegramHandler:
         `wording` is the language of a person, for the few sentences that only Telegram needs.
         """
         self._bot = bot
-        self._gateway = gateway
         self._dispatch = dispatch
-        self._pending = pending
         self._on_chat = on_chat
-        self._wording = wording
         self._clock = clock
+        self._doorway = Doorway(bot)
+        self._answers = Answers(gateway, self._doorway, wording)
+        self._forms = Forms(
+            pending=pending,
+            gateway=gateway,
+            answers=self._answers,
+            dispatch=dispatch,
+            wording=wording,
+            clock=clock,
+        )
 
     async def handle(self, update: Update, *, received_at: datetime | None = None) -> None:
         """Carry out an update and answer it. Handling it again repeats only what did not happen yet.
@@ -71,7 +78,7 @@ class TelegramHandler:
             except Exception:
                 if update.callback_query is not None and isinstance(parsed, Interaction | FormPressed | FormCancelled):
                     at = parsed if isinstance(parsed, Interaction) else parsed.at
-                    await self._answers().excuse(at.person, press)
+                    await self._answers.excuse(at.person, press)
                 raise
             finally:
                 await press.answer()
@@ -81,12 +88,12 @@ class TelegramHandler:
             case Interaction():
                 await self._interact(parsed, press)
             case Wrote():
-                if not await self._forms().wrote(parsed, press):
+                if not await self._forms.wrote(parsed, press):
                     await self._interact(parsed.otherwise, press)
             case FormPressed():
-                await self._forms().pressed(parsed, press)
+                await self._forms.pressed(parsed, press)
             case FormCancelled():
-                await self._forms().cancelled(parsed, press)
+                await self._forms.cancelled(parsed, press)
             case ChatClosed() | ChatReopened() | ChatMovedTo():
                 await self._on_chat(parsed)
             case _:
@@ -98,13 +105,13 @@ class TelegramHandler:
         reply: Reply = await self._dispatch(interaction)
         match reply:
             case Form():
-                await self._forms().start(reply, interaction, press)
+                await self._forms.start(reply, interaction, press)
             case Notice():
-                await self._answers().tell(reply, interaction, press)
+                await self._answers.tell(reply, interaction, press)
             case FormErrors(errors=errors):
-                await self._answers().tell(Notice(text="\n".join(errors.values())), interaction, press)
+                await self._answers.tell(Notice(text="\n".join(errors.values())), interaction, press)
             case Confirmed():
-                await self._answers().confirm(interaction, press)
+                await self._answers.confirm(interaction, press)
             case None:
                 await press.answer()
             case _:
@@ -114,21 +121,5 @@ class TelegramHandler:
         """What somebody pressed while their private chat was closed is carried out once it is open."""
         if started.code == OPEN:
             return replace(interaction, what=Started(""))
-        action = self._doorway().read(interaction.person, started.code)
+        action = self._doorway.read(interaction.person, started.code)
         return interaction if action is None else replace(interaction, what=Pressed(action), message=None)
-
-    def _doorway(self) -> Doorway:
-        return Doorway(username=self._bot.username, token=self._bot.token)
-
-    def _answers(self) -> Answers:
-        return Answers(self._gateway, self._doorway(), self._wording)
-
-    def _forms(self) -> Forms:
-        return Forms(
-            pending=self._pending,
-            gateway=self._gateway,
-            answers=self._answers(),
-            dispatch=self._dispatch,
-            wording=self._wording,
-            clock=self._clock,
-        )

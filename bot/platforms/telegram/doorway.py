@@ -4,6 +4,8 @@ import hmac
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
+from telegram import Bot
+
 from bot.actions import Action, decode, encode
 from bot.interaction import Person
 
@@ -18,14 +20,15 @@ _LONGEST = 64
 class Doorway:
     """Start links of one bot. A link carries a press for one person only: the bot's token signs it."""
 
-    def __init__(self, *, username: str, token: str) -> None:
-        self._username = username
-        self._key = sha256(b"start link:" + token.encode()).digest()
+    def __init__(self, bot: Bot) -> None:
+        """The bot must be initialized before a link is made."""
+        self._bot = bot
+        self._key = sha256(b"start link:" + bot.token.encode()).digest()
 
     def link(self, person: Person, action: Action | None) -> str:
         """The address that opens the private chat, and does `action` there when it fits."""
         parameter = OPEN if action is None else f"{_PREFIX}{_written(action)}-{self._signature(person, action)}"
-        return f"https://t.me/{self._username}?start={parameter if len(parameter) <= _LONGEST else OPEN}"
+        return f"https://t.me/{self._bot.username}?start={parameter if len(parameter) <= _LONGEST else OPEN}"
 
     def read(self, person: Person, parameter: str) -> Action | None:
         """The press that a start parameter carries; None when it carries none, or not for this person."""

@@ -1,0 +1,125 @@
+"""Long polling: an update is recorded in our database before the next poll confirms it to Telegram."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+
+from bot.clock import Clock
+from bot.platforms.telegram.parse import ALLOWED_UPDATES, parse
+from handlers.telegram import TelegramHandler
+from storage.inbound import Received
+
+Payload = Mapping[str, Any]
+Record = Callable[[Sequence[tuple[str, Payload]]], Awaitable[None]]
+BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
+POLL_FOR = 30
+_log = logging.getLogger(__name__)
+
+
+class TelegramPolling:
+    """Asks Telegram for updates and gives them to `record`, which must keep them for good before it returns.
+
+    `poll_for` and `backoff` are in seconds.
+    """
+
+    def __init__(
+        self,
+        bot: Bot,
+        record: Record,
+        *,
+        clock: Clock,
+        poll_for: int = POLL_FOR,
+        backoff: Sequence[float] = BACKOFF,
+    ) -> None:
+        self._bot = bot
+        self._record = record
+        self._clock = clock
+        self._poll_for = poll_for
+        self._backoff = backoff
+        self._next: int | None = None
+        self.connected = False
+
+    async def run(self) -> None:
+        """Poll until cancelled. Trouble is logged once per kind, and the pauses grow while it lasts."""
+        trouble, failures = "", 0
+        try:
+            while True:
+                try:
+                    await self._poll()
+                    trouble, failures, self.connected = "", 0, True
+                except Exception as error:
+                    self.connected = False
+                    if (words := _trouble(error)) != trouble:
+                        trouble = words
+                        _log.error("%s", words)
+                    await asyncio.sleep(self._backoff[min(failures, len(self._backoff) - 1)])
+                    failures += 1
+        finally:
+            await self._confirm()
+
+    async def _poll(self) -> None:
+        if not self.connected:
+            await self._bot.initialize()
+            await self._bot.delete_webhook()
+        updates = await self._bot.get_updates(
+            offset=self._next, timeout=self._poll_for, allowed_updates=ALLOWED_UPDATES
+        )
+        if not updates:
+            return
+        # Chatter that means nothing to us is confirmed without being kept.
+        told = [(f"tg:{each.update_id}", each.to_dict()) for each in updates if self._concerns_us(each)]
+        if told:
+            await self._record(told)
+        self._next = updates[-1].update_id + 1
+
+    def _concerns_us(self, update: Update) -> bool:
+        try:
+            return bool(parse(update, me=self._bot.bot, received_at=self._clock()))
+        except Exception:
+            # Whoever handles it meets the same trouble, with retries and a line in the log.
+            return True
+
+    async def _confirm(self) -> None:
+        """So that what is recorded does not come again after a restart."""
+        if self._next is not None:
+            with suppress(TelegramError):
+                await self._bot.get_updates(offset=self._next, limit=1, timeout=0, read_timeout=1)
+
+
+def handle_received(bot: Bot, handler: TelegramHandler) -> Callable[[Received], Awaitable[None]]:
+    """What the inbound worker calls for each recorded update."""
+
+    async def handle(received: Received) -> None:
+        update = Update.de_json(dict(received.payload), bot)
+        await handler.handle(update, received_at=received.received_at)
+
+    return handle
+
+
+def lane(payload: Payload) -> Hashable:
+    """What must keep its order: all that one person does, and all news about one chat."""
+    for content in payload.values():
+        if isinstance(content, Mapping):
+            who = content.get("from") or content.get("user") or content.get("chat") or {}
+            return who.get("id") if isinstance(who, Mapping) else None
+    return None
+
+
+def _trouble(error: Exception) -> str:
+    match error:
+        case Conflict():
+            return (
+                "another program receives the updates of this Telegram bot: stop it, or give each its own bot. "
+                f"Trying again ({error.message})"
+            )
+        case InvalidToken():
+            return "Telegram refuses the bot's token: put the one from @BotFather in the configuration"
+        case TelegramError():
+            return f"Telegram cannot be reached: {error.message}"
+        case _:
+            return f"updates from Telegram could not be kept: {type(error).__name__}"
