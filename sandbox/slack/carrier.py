@@ -135,6 +135,7 @@ class Carrier:
             outcome = Outcome(reason="http_timeout")
         self._wire.delivered(
             Delivery(
+                number=self._wire.next_number(),
                 kind=kind,
                 payload=payload,
                 attempt=attempt,

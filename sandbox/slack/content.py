@@ -39,7 +39,7 @@ def read_content(stage: Stage, args: Arguments, *, updating: bool = False) -> Co
     attachments = args.structure("attachments", wrong="invalid_attachments") or []
     if not isinstance(attachments, list) or any(not isinstance(one, dict) for one in attachments):
         raise ApiError("invalid_attachments")
-    if not text and not blocks and not attachments:
+    if not text.strip() and not blocks and not attachments:
         raise ApiError("no_text")
     if updating and len(text) > MOST_UPDATE_TEXT:
         raise ApiError("msg_too_long")

@@ -6,14 +6,15 @@ from typing import TypeVar
 from aiohttp import web
 
 from bot.clock import Clock, system_clock
-from sandbox.slack.acts import Chatting, Forms, Pressing
 from sandbox.slack.carrier import Carrier
 from sandbox.slack.changes import Change, Changes
+from sandbox.slack.control import Control
 from sandbox.slack.events import ALL_EVENTS, Events
 from sandbox.slack.faults import Faults
 from sandbox.slack.files import Files
 from sandbox.slack.ids import Ids
 from sandbox.slack.limits import Limits
+from sandbox.slack.people import People
 from sandbox.slack.replies import Replies
 from sandbox.slack.scopes import ALL_SCOPES
 from sandbox.slack.signed import SignedPoster
@@ -25,7 +26,6 @@ from sandbox.slack.views import Views
 from sandbox.slack.webapi import WebApi
 from sandbox.slack.wire import ApiCall, Delivery, Wire
 from sandbox.slack.workspace import Workspace
-from sandbox.slack.world import World
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ SIGNING_SECRET = "sandbox-signing-secret"
 _UPLOAD_BYTES = 64 * 1024 * 1024
 
 
-class SlackEmulator(Pressing, Forms, Chatting, World):
+class SlackEmulator(People):
     """Speaks enough of Slack for the unchanged SDKs to work against `api_url`.
 
     `limits` is True for Slack's own rate limits, False for none, or a number that multiplies them. `scopes` are
@@ -178,6 +178,7 @@ class SlackEmulator(Pressing, Forms, Chatting, World):
         app.router.add_post("/response/{key}", replies.serve)
         app.router.add_post("/files/upload/{key}", uploads.receive)
         app.router.add_get("/files/{file_id}/{name}", uploads.show)
+        Control(self, self._changes).add_to(app)
         app.on_shutdown.append(self._shut_down)
         return app
 

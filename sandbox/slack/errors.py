@@ -14,7 +14,8 @@ class ApiError(Exception):
 
 def complaints(code: str, messages: list[str]) -> ApiError:
     """An error with Slack's list of what is wrong where, as blocks and views get it."""
-    return ApiError(code, errors=messages, response_metadata={"messages": messages})
+    marked = [f"[ERROR] {message}" for message in messages]
+    return ApiError(code, errors=messages, response_metadata={"messages": marked})
 
 
 class Refused(Exception):

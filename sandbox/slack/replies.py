@@ -30,6 +30,7 @@ class Replies:
             answer = {"ok": False, "error": error.code} | error.extra
         self._stage.wire.called(
             ApiCall(
+                number=self._stage.wire.next_number(),
                 method="response_url",
                 args=given,
                 status=status,

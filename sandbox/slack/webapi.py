@@ -98,6 +98,7 @@ class WebApi:
     ) -> web.Response:
         self._stage.wire.called(
             ApiCall(
+                number=self._stage.wire.next_number(),
                 method=name,
                 args={key: value for key, value in given.items() if key != "token"},
                 status=status,

@@ -14,6 +14,7 @@ class ApiCall:
     """A Web API call by the app: without its token. `status` is 0 where no answer was given; `seconds` is the
     real time it took here."""
 
+    number: int
     method: str
     args: Json
     status: int
@@ -32,6 +33,7 @@ class Delivery:
     """Something that Slack brought to the app: `kind` is events_api, interactive or slash_commands, `attempt`
     counts from 0, `answer` is what came with the acknowledgement, `seconds` how long that took."""
 
+    number: int
     kind: str
     payload: Json
     attempt: int
@@ -43,12 +45,19 @@ class Delivery:
 
 
 class Wire:
-    """The record of both directions, the oldest forgotten after some ten thousand."""
+    """The record of both directions, the oldest forgotten after some ten thousand. Both are numbered in one row, in
+    the order in which they ended."""
 
     def __init__(self, tell: Callable[[str, str], None]) -> None:
         self.calls: list[ApiCall] = []
         self.deliveries: list[Delivery] = []
         self._tell = tell
+        self._number = 0
+
+    def next_number(self) -> int:
+        """The number of the next record."""
+        self._number += 1
+        return self._number
 
     def called(self, call: ApiCall) -> None:
         """Keep a call."""

@@ -95,6 +95,13 @@ class Workspace:
             channel.replies[message.thread_ts].remove(message.ts)
         self.change(message, deleted=True, text="", blocks=(), attachments=(), metadata=None, reactions={}, files=())
 
+    def thread_root(self, channel: SlackChannel, ts: str) -> str | None:
+        """The message above the thread to which this one belongs or could belong; None when it does not stand."""
+        message = channel.messages.get(ts)
+        if message is None:
+            return None
+        return message.thread_ts if message.is_reply else message.ts
+
     def replies_to(self, channel: SlackChannel, thread_ts: str) -> Iterator[SlackMessage]:
         """What stands in the thread below this message, oldest first."""
         return (channel.messages[ts] for ts in channel.replies.get(thread_ts, ()))

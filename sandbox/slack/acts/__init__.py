@@ -1,4 +1,4 @@
-"""What people do in the emulated Slack."""
+"""What people do and see in the emulated Slack."""
 
 from sandbox.slack.acts.chatting import Chatting
 from sandbox.slack.acts.forms import Forms, Submitted

@@ -22,6 +22,8 @@ class Chatting(Actor):
         if found.archived:
             raise Refused(f"{channel} is archived")
         space = self.stage.workspace
+        if thread_ts is not None:
+            thread_ts = space.thread_root(found, self._seen_message(user, channel, thread_ts).ts)
 
         def write() -> SlackMessage:
             message = SlackMessage(channel=found.id, ts=space.next_ts(), user=user, text=text, thread_ts=thread_ts)

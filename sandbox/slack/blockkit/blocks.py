@@ -14,6 +14,7 @@ from sandbox.slack.blockkit.objects import walk_unique
 from sandbox.slack.blockkit.visuals import (
     check_card,
     check_carousel,
+    check_data_table,
     check_data_visualization,
     check_table,
     check_video,
@@ -116,6 +117,7 @@ CHECKS: dict[str, dict[str, Check]] = {
         "markdown": _markdown,
         "file": _file,
         "table": check_table,
+        "data_table": check_data_table,
         "context_actions": _context_actions,
         "data_visualization": check_data_visualization,
         "card": check_card,

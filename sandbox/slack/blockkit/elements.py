@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from sandbox.slack.blockkit.fields import ELEMENT_FIELDS
 from sandbox.slack.blockkit.inspector import Inspector
 from sandbox.slack.blockkit.objects import check_confirm, check_initial, check_option, check_select_options
 from sandbox.slack.values import Json
@@ -197,6 +198,8 @@ def check_element(found: Inspector, element: object, path: str, allowed: frozens
     if kind not in allowed:
         found.complain(f"{path}/type", f"unsupported type: {kind}")
         return
+    if kind in ELEMENT_FIELDS:
+        found.only(element, path, ELEMENT_FIELDS[kind])
     if kind != "image":
         found.string(element, "action_id", path, most=255)
     if element.get("focus_on_load") is True:

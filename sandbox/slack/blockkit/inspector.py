@@ -4,6 +4,12 @@ from typing import Any
 
 from sandbox.slack.values import Json
 
+TEXT_FIELDS = {
+    "plain_text": frozenset({"type", "text", "emoji"}),
+    "mrkdwn": frozenset({"type", "text", "verbatim"}),
+}
+ANY_TEXT_FIELDS = frozenset({"type", "text", "emoji", "verbatim"})
+
 
 class Inspector:
     """Every complaint found so far, in `messages`; and block_ids already met."""
@@ -15,7 +21,13 @@ class Inspector:
 
     def complain(self, path: str, text: str) -> None:
         """Note one thing that is wrong at this place."""
-        self.messages.append(f"[ERROR] {text} [json-pointer:{path}]")
+        self.messages.append(f"{text} [json-pointer:{path}]")
+
+    def only(self, owner: Json, path: str, allowed: frozenset[str]) -> None:
+        """Complain about fields that Slack does not know here."""
+        for key in owner:
+            if key not in allowed:
+                self.complain(path, f"invalid additional property: {key}")
 
     def required(self, owner: Json, key: str, path: str) -> bool:
         """Whether the field is there; complained about when not."""
@@ -62,8 +74,7 @@ class Inspector:
         allowed = ["plain_text"] if plain else ["plain_text", "mrkdwn"]
         if value.get("type") not in allowed:
             self.complain(f"{path}/type", f"must be one of [{', '.join(allowed)}]")
-        if value.get("type") == "mrkdwn" and "emoji" in value:
-            self.complain(f"{path}/emoji", "additional properties not allowed: emoji")
+        self.only(value, path, TEXT_FIELDS.get(str(value.get("type")), ANY_TEXT_FIELDS))
         if not isinstance(value.get("text"), str):
             self.complain(path, "missing required field: text")
             return

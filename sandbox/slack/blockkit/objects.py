@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from sandbox.slack.blockkit.inspector import Inspector
 from sandbox.slack.values import Json
 
+OPTION_FIELDS = frozenset({"text", "value", "description", "url"})
+CONFIRM_FIELDS = frozenset({"title", "text", "confirm", "deny", "style"})
+
 
 def check_option(found: Inspector, option: Json, path: str, *, plain: bool = True, value_most: int = 150) -> None:
     """One option of a select, an overflow menu, checkboxes or radio buttons."""
+    found.only(option, path, OPTION_FIELDS)
     found.text(option, "text", path, most=75, plain=plain)
     found.string(option, "value", path, most=value_most, required=True)
     if option.get("description") is not None:
@@ -24,6 +28,7 @@ def check_confirm(found: Inspector, element: Json, path: str) -> None:
     if not isinstance(confirm, dict):
         found.complain(place, "must provide an object")
         return
+    found.only(confirm, place, CONFIRM_FIELDS)
     found.text(confirm, "title", place, most=100)
     found.text(confirm, "text", place, most=300, plain=False)
     found.text(confirm, "confirm", place, most=30)

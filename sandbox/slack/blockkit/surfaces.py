@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox.slack.blockkit.blocks import CHECKS
+from sandbox.slack.blockkit.fields import BLOCK_FIELDS
 from sandbox.slack.blockkit.inspector import Inspector
 from sandbox.slack.values import Json
 
@@ -47,7 +48,7 @@ def check_view(view: Any, kinds: tuple[str, ...]) -> list[str]:
     else:
         for key in ("title", "submit", "close"):
             if view.get(key) is not None:
-                found.complain(f"/view/{key}", f"additional properties not allowed: {key}")
+                found.complain("/view", f"invalid additional property: {key}")
     _check_blocks(found, view.get("blocks"), kind, MOST_IN_VIEW, path="/view/blocks")
     if not found.messages and kind == "modal":
         _check_submit(found, view)
@@ -76,6 +77,8 @@ def _check_blocks(found: Inspector, blocks: Any, surface: str, most: int, *, pat
         elif check is None:
             found.complain(f"{place}/type", f"unsupported type: {block['type']}")
         else:
+            if block["type"] in BLOCK_FIELDS:
+                found.only(block, place, BLOCK_FIELDS[block["type"]])
             _check_block_id(found, block, place)
             check(found, block, place)
 

@@ -20,7 +20,9 @@ def post_message(stage: Stage, args: Arguments) -> Json:
         raise ApiError("ratelimited", retry_after=wait)
     thread_ts = args.text("thread_ts") or None
     if thread_ts is not None:
-        thread_ts = _thread_root(channel, thread_ts)
+        thread_ts = stage.workspace.thread_root(channel, thread_ts)
+        if thread_ts is None:
+            raise ApiError("thread_not_found")
     message = stage.workspace.post(
         SlackMessage(
             channel=channel.id,
@@ -130,13 +132,6 @@ def _standing(channel: SlackChannel, args: Arguments) -> SlackMessage:
     if message is None or message.deleted:
         raise ApiError("message_not_found")
     return message
-
-
-def _thread_root(channel: SlackChannel, thread_ts: str) -> str:
-    root = channel.messages.get(thread_ts)
-    if root is None:
-        raise ApiError("thread_not_found")
-    return root.thread_ts if root.is_reply and root.thread_ts else root.ts
 
 
 CHAT: dict[str, Method] = {

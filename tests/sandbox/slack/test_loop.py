@@ -24,7 +24,7 @@ CARD: list[dict[str, Any]] = [
     },
 ]
 
-FORM = {
+FORM: dict[str, Any] = {
     "type": "modal",
     "callback_id": "resolve",
     "private_metadata": "42",
@@ -53,7 +53,7 @@ FORM = {
     ],
 }
 
-LOADING = {
+LOADING: dict[str, Any] = {
     "type": "modal",
     "title": {"type": "plain_text", "text": "Terugmelden"},
     "blocks": [{"type": "section", "text": {"type": "plain_text", "text": "Even geduld"}}],
