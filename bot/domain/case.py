@@ -157,12 +157,20 @@ def given_back(case: Case) -> Case:
     return _becomes(case, state=CaseState.OPEN, holder=None, claimed_at=None, snoozed_until=None, head_start_until=None)
 
 
+def may_pass_on(case: Case, *, by: int) -> Case | No:
+    """Whether this member is the holder, who alone can hand over or snooze."""
+    if case.state is CaseState.RESOLVED:
+        return No(why=WhyNot.RESOLVED, case=case)
+    if case.state is CaseState.OPEN:
+        return No(why=WhyNot.NOT_HELD, case=case)
+    return case if case.holder == by else No(why=WhyNot.HELD_BY_OTHER, case=case)
+
+
 def hand_over(case: Case, *, by: int, to: int, now: datetime) -> Case | No:
     """Pass a case on to a colleague, who then holds it. Only the holder can; an open one is for claiming."""
-    if case.state is not CaseState.CLAIMED:
-        return No(why=WhyNot.RESOLVED if case.state is CaseState.RESOLVED else WhyNot.NOT_HELD, case=case)
-    if case.holder != by:
-        return No(why=WhyNot.HELD_BY_OTHER, case=case)
+    allowed = may_pass_on(case, by=by)
+    if isinstance(allowed, No):
+        return allowed
     if to == by:
         return No(why=WhyNot.TO_YOURSELF, case=case)
     return _becomes(case, holder=to, claimed_at=now, snoozed_until=None)
@@ -170,10 +178,9 @@ def hand_over(case: Case, *, by: int, to: int, now: datetime) -> Case | No:
 
 def snooze(case: Case, *, by: int, until: datetime, now: datetime) -> Case | No:
     """Put a case aside until a moment before its deadline. Only the holder can."""
-    if case.state is not CaseState.CLAIMED:
-        return No(why=WhyNot.NOT_HELD, case=case)
-    if case.holder != by:
-        return No(why=WhyNot.HELD_BY_OTHER, case=case)
+    allowed = may_pass_on(case, by=by)
+    if isinstance(allowed, No):
+        return allowed
     if not now < until < case.deadline:
         return No(why=WhyNot.TOO_LATE, case=case)
     return _becomes(case, snoozed_until=until)
@@ -184,14 +191,22 @@ def wake(case: Case) -> Case:
     return _becomes(case, snoozed_until=None)
 
 
-def resolve(case: Case, *, resolution: Resolution, now: datetime) -> Case | No:
-    """Close a case with a report. An open one can be resolved at once; a held one by its holder only."""
+def may_resolve(case: Case, *, by: int, now: datetime) -> Case | No:
+    """Whether this member can close the case now: an open one anybody who sees it, a held one its holder only."""
     if case.state is CaseState.RESOLVED:
         return No(why=WhyNot.RESOLVED, case=case)
-    if case.state is CaseState.CLAIMED and case.holder != resolution.by:
+    if case.state is CaseState.CLAIMED and case.holder != by:
         return No(why=WhyNot.HELD_BY_OTHER, case=case)
-    if case.state is CaseState.OPEN and case.in_head_start(now) and case.named != resolution.by:
+    if case.state is CaseState.OPEN and case.in_head_start(now) and case.named != by:
         return No(why=WhyNot.NOT_YET_OPEN, case=case)
+    return case
+
+
+def resolve(case: Case, *, resolution: Resolution, now: datetime) -> Case | No:
+    """Close a case with a report."""
+    allowed = may_resolve(case, by=resolution.by, now=now)
+    if isinstance(allowed, No):
+        return allowed
     return _becomes(
         case,
         state=CaseState.RESOLVED,

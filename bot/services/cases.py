@@ -215,6 +215,8 @@ def _may_not(office: Office, case: Case, by: By) -> No | None:
     team = office.team(case.team)
     if team.presses_from is PressesFrom.TEAM and not team.has(by.member.email):
         return No(why=WhyNot.OTHER_TEAM, case=case)
+    if case.state is CaseState.OPEN and case.in_head_start(by.at) and case.named != by.member.id:
+        return No(why=WhyNot.NOT_YET_OPEN, case=case)
     return None
 
 

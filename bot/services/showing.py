@@ -89,8 +89,9 @@ async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene
         case Shows.OWN_FEEDBACK:
             heard = await feedback.get(tx, posting.subject)
             is_shared = bool(await postings.of(tx, (Shows.FEEDBACK,), posting.subject))
-            card = own_feedback_card(heard, scene, reader=reader, shared=is_shared) if reader is not None else None
-            return Truth(card=card)
+            if reader is None:
+                return Truth(card=None)
+            return Truth(card=own_feedback_card(heard, scene, reader=reader, shared=is_shared))
         case Shows.GATHER:
             team, day, counts = await feedback.gathered(tx, posting.subject)
             return Truth(card=gather_card(office.team(team), day, counts, scene) if counts else None)

@@ -1,0 +1,50 @@
+"""Commands: each -> one service call -> a private answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from bot.cards import access_notices
+from bot.cards.model import Reply
+from bot.cards.scene import Scene
+from bot.domain.destination import Platform
+from bot.services import members
+from bot.services.office import By, Office
+from handlers import pressing
+from handlers.commands import Help, LinkMe, NotUnderstood, ShowCase, parse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Linking:
+    """How one-time links are made; `telegram_link` is None where there is no Telegram bot."""
+
+    secret: Callable[[], str]
+    telegram_link: Callable[[str], str] | None
+
+
+async def command(office: Office, words: str, by: By, scene: Scene, linking: Linking) -> Reply:
+    """Carry out what was typed after /nps."""
+    asked = parse(words)
+    match asked:
+        case Help():
+            return access_notices.help_(scene)
+        case ShowCase(case=case):
+            return await pressing.details(office, case, by, scene)
+        case LinkMe():
+            return await _link(office, by, scene, linking)
+        case NotUnderstood(typed=typed, nearest=nearest):
+            return access_notices.unknown_command(typed, nearest, scene)
+        case _:
+            assert_never(asked)
+
+
+async def _link(office: Office, by: By, scene: Scene, linking: Linking) -> Reply:
+    """Only a member's own Slack gets a link: there the workspace vouches for who is asking."""
+    if by.platform is not Platform.SLACK:
+        return access_notices.link_elsewhere(scene)
+    if linking.telegram_link is None or any(
+        account.platform is Platform.TELEGRAM and account.reachable for account in by.member.accounts
+    ):
+        return access_notices.link_not_needed(scene)
+    link = await members.offer_link(office.db, by.member, secret=linking.secret, now=by.at)
+    return access_notices.link_here(linking.telegram_link(link.code), link.until, scene)

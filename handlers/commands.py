@@ -1,0 +1,50 @@
+"""What can be typed after /nps, in English and in Dutch: words -> a command."""
+
+import difflib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Help:
+    """What can be typed."""
+
+
+@dataclass(frozen=True)
+class LinkMe:
+    """A personal link to my Telegram."""
+
+
+@dataclass(frozen=True)
+class ShowCase:
+    """A case with its history."""
+
+    case: int
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """Something else; `nearest` is the command that it looks most like, if any."""
+
+    typed: str
+    nearest: str | None
+
+
+Command = Help | LinkMe | ShowCase | NotUnderstood
+
+_WORDS = {"help": "help", "hulp": "help", "link": "link", "koppel": "link", "case": "case", "zaak": "case"}
+
+
+def parse(words: str) -> Command:
+    """Never fails: what is not understood says so."""
+    first, *rest = words.lower().split() or ["help"]
+    match _WORDS.get(first), rest:
+        case "help", _:
+            return Help()
+        case "link", []:
+            return LinkMe()
+        case "case", [number] if number.lstrip("#").isdecimal():
+            return ShowCase(int(number.lstrip("#")))
+        case "case", _:
+            return NotUnderstood(words, "case 42")
+    near = difflib.get_close_matches(first, _WORDS, n=1)
+    return NotUnderstood(words, _WORDS[near[0]] if near else None)

@@ -1,0 +1,204 @@
+"""What a person did -> one service call -> what they get back. The same for every platform."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.actions import encode
+from bot.cards import access_notices
+from bot.cards.model import Notice, Reply
+from bot.cards.scene import Scene
+from bot.clock import Clock
+from bot.domain.destination import Platform
+from bot.domain.people import Member
+from bot.errors import DeliveryError, NotFound
+from bot.interaction import (
+    Interaction,
+    Mentioned,
+    Overheard,
+    Person,
+    Pressed,
+    Reacted,
+    Started,
+    Submitted,
+    Typed,
+)
+from bot.platforms.gateway import Gateway
+from bot.services import cards_touched, chats, members
+from bot.services.office import By, Office
+from bot.services.showing import scene_for
+from bot.wording import Wording
+from handlers import commanding, pressing, reacting
+from storage.people import WaitingPress
+
+log = logging.getLogger(__name__)
+
+
+class Dispatch:
+    """Call it with an interaction; what it returns is for the person alone.
+
+    When it returns, every effect is committed. When it raises, nothing was done, and the same delivery may come again.
+    """
+
+    def __init__(
+        self,
+        office: Office,
+        gateways: Mapping[Platform, Gateway],
+        *,
+        clock: Clock,
+        secret: Callable[[], str],
+        telegram_link: Callable[[str], str] | None,
+    ) -> None:
+        """`secret` makes one-time codes; `telegram_link` makes the address that hands a code to our Telegram bot,
+        None where there is no such bot."""
+        self._office = office
+        self._gateways = gateways
+        self._clock = clock
+        self._linking = commanding.Linking(secret=secret, telegram_link=telegram_link)
+
+    async def __call__(self, interaction: Interaction) -> Reply:
+        """Carry out what a person did."""
+        person = interaction.person
+        if person.external:
+            return access_notices.external_person(self._stranger(person))
+        if isinstance(interaction.what, Started):
+            return await self._started(interaction, interaction.what.code)
+        member = self._office.organisation.member_by_account(person.account)
+        if member is None:
+            person = await self._introduce(person)
+            if person.external:
+                return access_notices.external_person(self._stranger(person))
+            member = await members.link_by_email(self._office, person.account, person.email, now=self._clock())
+        if member is None:
+            return await self._unknown(replace(interaction, person=person))
+        return await self._by_member(interaction, member)
+
+    async def _by_member(self, interaction: Interaction, member: Member) -> Reply:
+        office, platform = self._office, interaction.person.account.platform
+        now = self._clock()
+        by = By(member=member, platform=platform, delivery=interaction.delivery, at=now)
+        scene = scene_for(office, member=member, team=office.organisation.default_team, now=now)
+        try:
+            match interaction.what:
+                case Pressed(action=None):
+                    return access_notices.old_button(scene)
+                case Pressed(action=action) if action is not None:
+                    reply = await pressing.press(office, action, by, scene)
+                    await self._tidy_stray(interaction)
+                    return reply
+                case Submitted(action=action, values=values):
+                    return await pressing.submit(office, action, values, by, scene)
+                case Typed(words=words):
+                    return await commanding.command(office, words, by, scene, self._linking)
+                case Reacted() as reaction:
+                    return await reacting.react(office, interaction, reaction, by, scene)
+                case Mentioned(text=text):
+                    return await self._mentioned(interaction, text, by, scene)
+                case Overheard(text=text):
+                    await self._overhear(interaction, text)
+                    return None
+                case Started() | Pressed():
+                    raise AssertionError("handled before")
+                case _:
+                    assert_never(interaction.what)
+        except NotFound:
+            return access_notices.gone_case(scene)
+
+    async def _mentioned(self, interaction: Interaction, text: str, by: By, scene: Scene) -> Reply:
+        """In a card's thread a mention is a note; anywhere else it is a command."""
+        case = await cards_touched.case_behind(self._office, by.platform, interaction.thread)
+        if case is None:
+            return await commanding.command(self._office, text, by, scene, self._linking)
+        return await reacting.note(self._office, case, by, scene, words=text, heard_at=interaction.thread)
+
+    async def _overhear(self, interaction: Interaction, text: str) -> None:
+        if interaction.message is not None and interaction.thread is not None:
+            await cards_touched.overhear(
+                self._office,
+                interaction.person.account.platform,
+                interaction.message,
+                under=interaction.thread,
+                words=text,
+                author=interaction.person.name,
+                now=self._clock(),
+            )
+
+    async def _started(self, interaction: Interaction, code: str) -> Reply:
+        """The private chat opens; a code links the account, and what was pressed before is carried out."""
+        account = interaction.person.account
+        await chats.chat_opened(self._office, interaction.chat, now=self._clock())
+        if not code:
+            member = self._office.organisation.member_by_account(account)
+            if member is None:
+                return access_notices.unknown_person_telegram(self._stranger(interaction.person))
+            return access_notices.hello(self._scene(member))
+        linked = await members.link_by_code(self._office, account, code, now=self._clock())
+        if linked is None:
+            known = self._office.organisation.member_by_account(account)
+            return access_notices.link_expired(self._scene(known) if known else self._stranger(interaction.person))
+        scene = self._scene(linked.member)
+        if linked.press is None:
+            return access_notices.linked(scene.name(linked.member.id), scene)
+        reply = await self._carry_out(interaction, linked.press, linked.member)
+        if isinstance(reply, Notice):
+            greeting = access_notices.linked(scene.name(linked.member.id), scene, carried_out=reply.text)
+            return replace(greeting, card=reply.card, buttons=reply.buttons)
+        return reply or access_notices.linked(scene.name(linked.member.id), scene)
+
+    async def _carry_out(self, interaction: Interaction, press: WaitingPress, member: Member) -> Reply:
+        """What a person pressed before we knew who they are."""
+        pressed = pressing.waiting_action(press.action)
+        return await self._by_member(replace(interaction, what=Pressed(pressed), message=None), member)
+
+    async def _unknown(self, interaction: Interaction) -> Reply:
+        """Chatter and reactions of people we do not know are none of our business; a press is kept until we do."""
+        person, what = interaction.person, interaction.what
+        if isinstance(what, Reacted | Overheard):
+            return None
+        if isinstance(what, Pressed) and what.action is not None:
+            press = WaitingPress(
+                action=encode(what.action),
+                chat=interaction.chat,
+                message=interaction.message.message if interaction.message else None,
+                pressed_at=self._clock(),
+            )
+            await members.let_wait(self._office, person.account, press)
+        scene = self._stranger(person)
+        if person.account.platform is Platform.SLACK:
+            return access_notices.unknown_person_slack(person.email, scene)
+        return access_notices.unknown_person_telegram(scene)
+
+    async def _introduce(self, person: Person) -> Person:
+        gateway = self._gateways.get(person.account.platform)
+        if gateway is None or person.email is not None:
+            return person
+        try:
+            return await gateway.introduce(person)
+        except DeliveryError as error:
+            log.warning("%s did not tell who somebody is: %s", person.account.platform, error)
+            return person
+
+    async def _tidy_stray(self, interaction: Interaction) -> None:
+        """A card that stands twice, as its first copy's arrival was never confirmed: remove the copy that was pressed
+        when it is not the one we keep."""
+        pressed, message = interaction.what, interaction.message
+        case = getattr(pressed.action, "case", None) if isinstance(pressed, Pressed) else None
+        platform = interaction.person.account.platform
+        if case is None or message is None or not await cards_touched.is_stray(self._office, platform, message, case):
+            return
+        try:
+            await self._gateways[platform].remove(message)
+        except DeliveryError as error:
+            log.warning("a second copy of a card could not be removed: %s", error)
+
+    def _scene(self, member: Member) -> Scene:
+        org = self._office.organisation
+        return scene_for(self._office, member=member, team=org.default_team, now=self._clock())
+
+    def _stranger(self, person: Person) -> Scene:
+        org = self._office.organisation
+        language = person.language.split("-")[0] if person.language else org.language
+        zone: ZoneInfo = org.hours.zone
+        return Scene(organisation=org, wording=Wording(language, zone), now=self._clock())
