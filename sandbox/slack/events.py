@@ -45,6 +45,8 @@ class Events:
             "event_ts": message.ts,
             "channel_type": CHANNEL_TYPES[channel.kind],
         }
+        if not message.by_bot:
+            event["client_msg_id"] = self._workspace.ids.uuid()
         self._conversation(channel, MESSAGE_EVENTS[channel.kind], event, message.user)
         if f"<@{BOT_USER}>" in message.text and not message.by_bot and channel.kind != "im":
             mention = {key: value for key, value in event.items() if key not in {"channel_type", "parent_user_id"}}

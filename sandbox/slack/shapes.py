@@ -1,5 +1,7 @@
 """How Slack writes people, conversations and messages down in JSON."""
 
+from zoneinfo import ZoneInfo
+
 from sandbox.slack.values import BOT_ID, BOT_USER, Json, SlackChannel, SlackMessage, SlackPerson
 from sandbox.slack.workspace import Workspace
 
@@ -14,7 +16,7 @@ def user_json(space: Workspace, person: SlackPerson, *, with_email: bool, with_l
         "real_name": person.name,
         "tz": person.tz,
         "tz_label": person.tz,
-        "tz_offset": person.tz_offset,
+        "tz_offset": _offset(space, person),
         "profile": profile_json(person, with_email=with_email),
         "is_admin": person.is_admin,
         "is_owner": False,
@@ -30,6 +32,11 @@ def user_json(space: Workspace, person: SlackPerson, *, with_email: bool, with_l
     if with_locale:
         user["locale"] = person.locale
     return user
+
+
+def _offset(space: Workspace, person: SlackPerson) -> int:
+    offset = space.clock().astimezone(ZoneInfo(person.tz)).utcoffset()
+    return 0 if offset is None else int(offset.total_seconds())
 
 
 def profile_json(person: SlackPerson, *, with_email: bool) -> Json:

@@ -22,7 +22,6 @@ class SlackPerson:
     email: str | None = None
     locale: str = "nl-NL"
     tz: str = "Europe/Amsterdam"
-    tz_offset: int = 3600
     team_id: str = TEAM_ID
     is_stranger: bool = False
     is_bot: bool = False

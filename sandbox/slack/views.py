@@ -16,6 +16,7 @@ class Views:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._stacks: dict[str, list[SlackView]] = {}
+        self._owners: dict[str, str] = {}
         self.homes: dict[str, SlackView] = {}
 
     def stack(self, user: str) -> list[SlackView]:
@@ -43,8 +44,11 @@ class Views:
 
     def find(self, *, view_id: str = "", external_id: str = "") -> SlackView:
         """An open modal or a Home tab by either id. Raises ApiError(`not_found`)."""
-        for view in [*(v for stack in self._stacks.values() for v in stack), *self.homes.values()]:
-            if (view_id and view.id == view_id) or (external_id and view.body["external_id"] == external_id):
+        user = self._owners.get(view_id) if view_id else None
+        owned = [*self._stacks.get(user, ()), *([self.homes[user]] if user in self.homes else [])] if user else []
+        everything = [*(v for stack in self._stacks.values() for v in stack), *self.homes.values()]
+        for view in owned if view_id else everything:
+            if view.id == view_id or (external_id and view.body["external_id"] == external_id):
                 return view
         raise ApiError("not_found")
 
@@ -103,6 +107,7 @@ class Views:
             if taken:
                 raise ApiError("duplicate_external_id")
         view_id = self._workspace.ids.draw("V0")
+        self._owners[view_id] = user
         completed = self._completed(body, view_id, root or view_id, previous)
         return SlackView(
             id=view_id,

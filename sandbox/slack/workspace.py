@@ -24,6 +24,8 @@ class Workspace:
         self.bot = SlackPerson(id=BOT_USER, name=bot_name, is_bot=True)
         self.people: dict[str, SlackPerson] = {BOT_USER: self.bot}
         self.channels: dict[str, SlackChannel] = {}
+        self._addresses: dict[str, str] = {}
+        self._directs: dict[tuple[str, ...], str] = {}
         self._last = 0
 
     def now(self) -> float:
@@ -38,16 +40,37 @@ class Workspace:
     def direct(self, users: list[str]) -> SlackChannel:
         """The bot's direct conversation with these people, made when there is none yet."""
         members = [BOT_USER, *sorted(set(users))]
-        for channel in self.channels.values():
-            if channel.kind in {"im", "mpim"} and channel.members == members:
-                return channel
+        standing = self._directs.get(tuple(members))
+        if standing is not None:
+            return self.channels[standing]
         kind = "im" if len(users) == 1 else "mpim"
         channel_id = self.ids.draw("D0" if kind == "im" else "G0")
         name = "" if kind == "im" else "mpdm-" + "--".join(self.people[user].handle for user in users) + "-1"
         channel = SlackChannel(id=channel_id, name=name, kind=kind, members=members, created=int(self.now()))
         self.channels[channel_id] = channel
+        self._directs[tuple(members)] = channel_id
         self.changes.tell("channel", channel=channel_id)
         return channel
+
+    def standing_direct(self, user: str) -> SlackChannel | None:
+        """The bot's conversation with one person, if they have ever had one."""
+        channel_id = self._directs.get((BOT_USER, user))
+        return None if channel_id is None else self.channels[channel_id]
+
+    def put_person(self, person: SlackPerson) -> None:
+        """Add a person or replace what is known of them."""
+        before = self.people.get(person.id)
+        if before is not None and before.email:
+            self._addresses.pop(before.email.lower(), None)
+        self.people[person.id] = person
+        if person.email and not person.is_stranger and not person.deleted:
+            self._addresses[person.email.lower()] = person.id
+        self.changes.tell("person", user=person.id)
+
+    def person_at(self, email: str) -> SlackPerson | None:
+        """The present person of this workspace with this address, in whatever case."""
+        user = self._addresses.get(email.strip().lower())
+        return None if user is None else self.people[user]
 
     def channel_named(self, name: str) -> SlackChannel | None:
         """A channel by its name, with or without the number sign."""

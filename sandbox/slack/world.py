@@ -38,14 +38,14 @@ class World(Actor):
             is_admin=admin,
             title=title,
         )
-        self.stage.workspace.people[id] = person
+        self.stage.workspace.put_person(person)
         return person
 
     def change_user(self, id: str, **fields: Any) -> SlackPerson:
         """Change a person's fields: `deleted=True` for who left, a status, another e-mail address."""
-        people = self.stage.workspace.people
-        people[id] = replace(people[id], **fields)
-        return people[id]
+        person = replace(self.stage.workspace.people[id], **fields)
+        self.stage.workspace.put_person(person)
+        return person
 
     def add_channel(
         self,
@@ -119,6 +119,5 @@ class World(Actor):
         if channel in space.channels:
             return space.channels[channel]
         if channel in space.people:
-            wanted = [BOT_USER, channel]
-            return next((c for c in space.channels.values() if c.kind == "im" and c.members == wanted), None)
+            return space.standing_direct(channel)
         return space.channel_named(channel)

@@ -1,5 +1,7 @@
 """Talking, reacting, typing commands, coming and going."""
 
+import re
+
 from sandbox.slack.acts.actor import Actor
 from sandbox.slack.blockkit import check_message_blocks
 from sandbox.slack.carrier import Acknowledged
@@ -9,13 +11,23 @@ from sandbox.slack.reacting import add_reaction, remove_reaction
 from sandbox.slack.values import BOT_USER, Json, SlackChannel, SlackMessage
 from sandbox.slack.views import with_ids
 
+_MENTION = re.compile(r"(<[@#!][^<>]+>|<https?://[^<>]+>)")
+
+
+def escaped(typed: str) -> str:
+    """What Slack makes of typed text: three characters escaped, mentions and links left alone."""
+    parts = _MENTION.split(typed)
+    parts[::2] = [part.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") for part in parts[::2]]
+    return "".join(parts)
+
 
 class Chatting(Actor):
     """Acts that cause events return once each event has been brought to the app a first time, whether or not it was
     acknowledged: what a person says stands in any case."""
 
     async def say(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> str:
-        """Write a message, in a channel, a thread or (channel = the bot's user id) to the bot. Returns its ts."""
+        """Write a message, in a channel, a thread or (channel = the bot's user id) to the bot. Returns its ts. As in
+        Slack, `&`, `<` and `>` are escaped in what the app gets; mentions such as `<@U0BOT>` stay."""
         found = self._seen_channel(user, channel)
         if user not in found.members:
             raise Refused(f"{user} is not a member of {channel}")
@@ -26,7 +38,9 @@ class Chatting(Actor):
             thread_ts = space.thread_root(found, self._seen_message(user, channel, thread_ts).ts)
 
         def write() -> SlackMessage:
-            message = SlackMessage(channel=found.id, ts=space.next_ts(), user=user, text=text, thread_ts=thread_ts)
+            message = SlackMessage(
+                channel=found.id, ts=space.next_ts(), user=user, text=escaped(text), thread_ts=thread_ts
+            )
             space.post(message)
             self.stage.events.message(message)
             return message

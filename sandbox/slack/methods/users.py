@@ -30,11 +30,10 @@ def list_all(stage: Stage, args: Arguments) -> Json:
 
 def lookup_by_email(stage: Stage, args: Arguments) -> Json:
     """The person with this address; never a stranger or one who left."""
-    wanted = args.text("email", needed="users_not_found").strip().lower()
-    for person in stage.workspace.people.values():
-        if (person.email or "").lower() == wanted and not person.is_stranger and not person.deleted:
-            return {"user": _shown(stage, args, person)}
-    raise ApiError("users_not_found")
+    person = stage.workspace.person_at(args.text("email", needed="users_not_found"))
+    if person is None:
+        raise ApiError("users_not_found")
+    return {"user": _shown(stage, args, person)}
 
 
 def profile(stage: Stage, args: Arguments) -> Json:

@@ -23,8 +23,10 @@ async def connect(slack: SlackEmulator, session: ClientSession) -> Any:
 
 
 async def test_hello_counts_and_the_eleventh_is_sent_away(slack: SlackEmulator, session: ClientSession) -> None:
+    kept = []
     for number in range(1, 11):
-        _, hello = await connect(slack, session)
+        socket, hello = await connect(slack, session)
+        kept.append(socket)
         assert (hello["type"], hello["num_connections"]) == ("hello", number)
     _, refusal = await connect(slack, session)
     assert (refusal["type"], refusal["reason"]) == ("disconnect", "too_many_websockets")

@@ -225,7 +225,7 @@ async def test_a_command_answers_in_private(slack: SlackEmulator, bot: Bot) -> N
 
 
 async def test_events_reach_the_app_where_it_is_a_member(slack: SlackEmulator, bot: Bot) -> None:
-    ts = await slack.say(ANNA, SUPPORT, f"<@{slack.bot_user}> noteer dit")
+    ts = await slack.say(ANNA, SUPPORT, f"<@{slack.bot_user}> noteer dit & meer")
     await slack.say(BORIS, SALES, "dit hoort het niet")
     await slack.say(ANNA, slack.bot_user, "hoi")
     await slack.react(ANNA, SUPPORT, ts, "eyes")
@@ -246,6 +246,7 @@ async def test_events_reach_the_app_where_it_is_a_member(slack: SlackEmulator, b
     added = heard["reaction_added"]["event"]
     assert added["item"] == {"type": "message", "channel": SUPPORT, "ts": ts}
     assert (added["user"], added["reaction"], added["item_user"]) == (ANNA, "eyes", ANNA)
+    assert heard["app_mention"]["event"]["text"] == f"<@{slack.bot_user}> noteer dit &amp; meer"
     assert heard["app_mention"]["authorizations"][0]["user_id"] == slack.bot_user
     assert heard["message"]["event_id"].startswith("Ev")
     direct = [body["event"] for body in bot.heard if body["event"].get("channel_type") == "im"]
