@@ -134,7 +134,7 @@ def message_json(space: Workspace, message: SlackMessage, *, with_metadata: bool
         shown["blocks"] = list(message.blocks)
     if message.attachments:
         shown["attachments"] = list(message.attachments)
-    if message.edited is not None:
+    if message.shows_edited:
         shown["edited"] = {"user": message.user, "ts": message.edited}
     if message.thread_ts is not None:
         shown["thread_ts"] = message.thread_ts

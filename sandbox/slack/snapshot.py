@@ -67,7 +67,7 @@ def _message(slack: People, message: SlackMessage) -> Json:
         "blocks": list(message.blocks),
         "thread_ts": message.thread_ts,
         "broadcast": message.broadcast,
-        "edited": message.edited is not None,
+        "edited": message.shows_edited,
         "ephemeral": message.ephemeral_for is not None,
         "reactions": {name: list(users) for name, users in message.reactions.items()},
         "files": [

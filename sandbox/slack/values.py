@@ -41,7 +41,7 @@ class SlackPerson:
 @dataclass(frozen=True, kw_only=True)
 class SlackMessage:
     """One message as it stands now. `ephemeral_for` names the only person who sees it; `edited` is the ts of
-    the last edit; `deleted` is true for what was removed (text and blocks are then empty)."""
+    the last edit, which Slack shows only where there are no blocks; `deleted` is true for what was removed (text and blocks are then empty)."""
 
     channel: str
     ts: str
@@ -62,6 +62,11 @@ class SlackMessage:
     def by_bot(self) -> bool:
         """Whether the bot wrote it."""
         return self.user == BOT_USER
+
+    @property
+    def shows_edited(self) -> bool:
+        """Whether people see "(edited)" behind it."""
+        return self.edited is not None and not self.blocks
 
     @property
     def is_reply(self) -> bool:

@@ -67,7 +67,7 @@ def post_ephemeral(stage: Stage, args: Arguments) -> Json:
 
 
 def update(stage: Stage, args: Arguments) -> Json:
-    """Edit a message of the bot's own. Text without blocks removes the blocks."""
+    """Edit a message of the bot's own. Text without blocks removes the blocks; attachments stay when not given."""
     channel = stage.channel(args.text("channel", needed="channel_not_found"))
     before = _standing(channel, args)
     if not before.by_bot:
@@ -77,8 +77,8 @@ def update(stage: Stage, args: Arguments) -> Json:
     content = read_content(stage, args, updating=True)
     fields: dict[str, Any] = {
         "text": content.text if args.has("text") else before.text,
-        "blocks": content.blocks,
-        "attachments": content.attachments,
+        "blocks": content.blocks if content.blocks_given or args.has("text") else before.blocks,
+        "attachments": content.attachments if args.has("attachments") else before.attachments,
         "edited": stage.workspace.next_ts(),
     }
     if content.metadata is not None:
