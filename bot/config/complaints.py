@@ -1,7 +1,7 @@
-"""From what the validation says to what an operator can act on. Nothing that they wrote is repeated: it may be a secret."""
+"""From what the validation says to what an operator can act on, without what they wrote: it may be a secret."""
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -24,21 +24,34 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "dict_type": ("this must be a section with keys of its own", "Write “key: value” lines below it, indented"),
     "model_type": ("this must be a section with keys of its own", "Write “key: value” lines below it, indented"),
     "model_attributes_type": ("this must be a section with keys", "Write “key: value” lines below it, indented"),
+    "too_short": ("this is empty", "Fill it in"),
     "string_too_short": ("this is empty", "Fill it in, or take the key out where it may be left out"),
 }
 
 
 def add_complaints(refused: ValidationError, source: Source, root: type[BaseModel]) -> None:
     """Add a complaint to the source for everything that was refused, except in what could not be read anyway."""
-    for error in refused.errors(include_url=False):
+    errors = refused.errors(include_url=False)
+    misspelt = set(_misspelt(errors, root))
+    for error in errors:
         path: KeyPath = tuple(error["loc"])
-        if source.is_spoiled(path):
+        if source.is_spoiled(path) or (error["type"] == "missing" and path in misspelt):
             continue
         what, hint = _words(error, path, root)
         if path not in source.places and path and isinstance(path[-1], str) and error["type"] != "missing":
             what = f"{path[-1]}: {what}"
             path = path[:-1]
         source.complain(path, what, hint)
+
+
+def _misspelt(errors: Sequence[ErrorDetails], root: type[BaseModel]) -> Iterator[KeyPath]:
+    """The paths that unknown keys were meant for; that they are missing goes without saying."""
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            *owner, key = error["loc"]
+            meant = nearest(str(key), _fields_at(tuple(owner), root))
+            if meant is not None:
+                yield (*owner, meant)
 
 
 def _words(error: ErrorDetails, path: KeyPath, root: type[BaseModel]) -> tuple[str, str]:
@@ -78,17 +91,17 @@ def _choice(error: ErrorDetails, expected: str) -> tuple[str, str]:
 def _example(path: KeyPath, root: type[BaseModel]) -> object:
     if not path or not isinstance(path[-1], str):
         return None
-    owner = _at(path[:-1], root)
+    owner = type_at(path[:-1], root)
     field = owner.model_fields.get(path[-1]) if isinstance(owner, type) and issubclass(owner, BaseModel) else None
     return field.examples[0] if field is not None and field.examples else None
 
 
 def _fields_at(path: KeyPath, root: type[BaseModel]) -> list[str]:
-    owner = _at(path, root)
+    owner = type_at(path, root)
     return sorted(owner.model_fields) if isinstance(owner, type) and issubclass(owner, BaseModel) else []
 
 
-def _at(path: KeyPath, root: type[BaseModel]) -> Any:
+def type_at(path: KeyPath, root: type[BaseModel]) -> Any:
     """The type that stands at a path of the tree; None for what is no part of it."""
     here: Any = root
     for step in path:
