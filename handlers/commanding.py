@@ -1,6 +1,6 @@
 """Commands: each -> one service call -> a private answer."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -19,7 +19,7 @@ class Linking:
     """How one-time links are made; `telegram_link` is None where there is no Telegram bot."""
 
     secret: Callable[[], str]
-    telegram_link: Callable[[str], str] | None
+    telegram_link: Callable[[str], Awaitable[str]] | None
 
 
 async def command(office: Office, words: str, by: By, scene: Scene, linking: Linking) -> Reply:
@@ -47,4 +47,4 @@ async def _link(office: Office, by: By, scene: Scene, linking: Linking) -> Reply
     ):
         return access_notices.link_not_needed(scene)
     link = await members.offer_link(office.db, by.member, secret=linking.secret, now=by.at)
-    return access_notices.link_here(linking.telegram_link(link.code), link.until, scene)
+    return access_notices.link_here(await linking.telegram_link(link.code), link.until, scene)

@@ -1,7 +1,7 @@
 """What a person did -> one service call -> what they get back. The same for every platform."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -49,7 +49,7 @@ class Dispatch:
         *,
         clock: Clock,
         secret: Callable[[], str],
-        telegram_link: Callable[[str], str] | None,
+        telegram_link: Callable[[str], Awaitable[str]] | None,
     ) -> None:
         """`secret` makes one-time codes; `telegram_link` makes the address that hands a code to our Telegram bot,
         None where there is no such bot."""
