@@ -51,7 +51,7 @@ class TelegramPolling:
             while True:
                 try:
                     await self._poll()
-                    trouble, failures, self.connected = "", 0, True
+                    trouble, failures = "", 0
                 except Exception as error:
                     self.connected = False
                     if (words := _trouble(error)) != trouble:
@@ -66,6 +66,7 @@ class TelegramPolling:
         if not self.connected:
             await self._bot.initialize()
             await self._bot.delete_webhook()
+            self.connected = True
         updates = await self._bot.get_updates(
             offset=self._next, timeout=self._poll_for, allowed_updates=ALLOWED_UPDATES
         )
@@ -102,12 +103,10 @@ def handle_received(bot: Bot, handler: TelegramHandler) -> Callable[[Received], 
 
 
 def lane(payload: Payload) -> Hashable:
-    """What must keep its order: all that one person does, and all news about one chat."""
-    for content in payload.values():
-        if isinstance(content, Mapping):
-            who = content.get("from") or content.get("user") or content.get("chat") or {}
-            return who.get("id") if isinstance(who, Mapping) else None
-    return None
+    """What must keep its order: a person's presses, and all else in one chat. (A private chat has its person's id.)"""
+    if isinstance(query := payload.get("callback_query"), Mapping):
+        return str(query["from"]["id"])
+    return next((str(content["chat"]["id"]) for content in payload.values() if isinstance(content, Mapping)), None)
 
 
 def _trouble(error: Exception) -> str:

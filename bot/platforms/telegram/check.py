@@ -31,7 +31,7 @@ async def check(bot: Bot, *, places: Sequence[Place], webhook_url: str | None) -
             Complaint(
                 where="telegram.bot_token",
                 what="Telegram refuses this token",
-                hint="Ask @BotFather for the token (/token) and put it in the environment variable that you named here.",
+                hint="Ask @BotFather for the token (/token) and put it in the environment variable named here.",
             )
         ]
     except TelegramError as error:
@@ -81,13 +81,11 @@ def _wrong_with(
             hint="Leave `topic` out, or switch topics on in the group's settings.",
         )
     if me.status not in {ChatMember.ADMINISTRATOR, ChatMember.OWNER}:
-        privacy = (
-            "" if bot.can_read_all_group_messages else " Without it the bot hears only commands, mentions and replies."
-        )
+        privacy = "" if bot.can_read_all_group_messages else " Until then it hears commands, mentions and replies only."
         yield Complaint(
             where=where,
             what="the bot is not an administrator, so reactions (claiming by 👀) do not reach it",
-            hint=f"Group info > Administrators > Add > @{bot.username}; it needs no rights beyond the standard.{privacy}",
+            hint=f"Group info > Administrators > Add > @{bot.username}; the standard rights do.{privacy}",
         )
 
 

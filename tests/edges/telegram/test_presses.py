@@ -1,0 +1,272 @@
+"""Anna presses, types, reacts and writes; the right thing is heard, once, and she always gets an answer."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.actions import ClaimCase, ShowContact
+from bot.cards.model import Button, Buttons, Card, Confirmed, Heading, Notice, Reply, Text
+from bot.domain.destination import Remote
+from bot.interaction import Interaction, Mentioned, Overheard, Pressed, Reacted, Started, Typed
+from bot.platforms.telegram.parse import ChatClosed, ChatMovedTo, ChatReopened
+from sandbox.telegram import TelegramEmulator
+from tests.edges.telegram.station import (
+    ANNA,
+    BORIS,
+    COMPLAINTS,
+    FORUM,
+    STOCK,
+    SUPPORT,
+    Service,
+    Station,
+    place,
+    shown,
+    until,
+)
+
+CARD = Card(
+    summary="Unhappy",
+    blocks=(
+        Heading(text="Unhappy: 3 of 10"),
+        Buttons(
+            buttons=(
+                Button(label="Claim", action=ClaimCase(42), primary=True),
+                Button(label="Contact", action=ShowContact(42)),
+            )
+        ),
+    ),
+)
+CONTACT = Card(summary="Contact", blocks=(Text(text="M. de Vries, +31612345678"),))
+UNDO = Notice(text="It is yours.", buttons=(Button(label="Undo", action=ClaimCase(42)),))
+
+
+async def card_in(station: Station, chat: int, topic: int | None = None) -> int:
+    remote = await station.gateway.post(place(chat, topic), CARD, posting=1, parent=None)
+    return int(remote.message)
+
+
+async def test_a_press_is_heard_with_who_where_and_on_what_and_answered(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    service.answers = lambda _: Notice(text="It is yours.")
+    card = await card_in(station, SUPPORT)
+
+    answer = await telegram.press(ANNA, SUPPORT, card, "Claim")
+
+    assert (answer.text, answer.show_alert) == ("It is yours.", False)
+    heard = service.heard[0]
+    assert heard.what == Pressed(ClaimCase(42))
+    assert (heard.person.account.user_id, heard.person.name, heard.person.language) == (str(ANNA), "Anna", "nl")
+    assert heard.chat == place(SUPPORT)
+    assert heard.message == Remote(chat=str(SUPPORT), message=str(card))
+    assert heard.delivery.startswith("tg:")
+
+
+async def test_a_redelivered_press_acts_once(station: Station, telegram: TelegramEmulator, service: Service) -> None:
+    card = await card_in(station, SUPPORT)
+    telegram.faults.duplicate_next_update()
+
+    await telegram.press(ANNA, SUPPORT, card, "Claim")
+    await telegram.press(BORIS, SUPPORT, card, "Claim")
+
+    assert [each.person.name for each in service.heard] == ["Anna", "Boris"]
+    assert [each.delivery for each in service.heard] == ["tg:731000001", "tg:731000002"]
+
+
+async def test_an_old_button_is_answered_too(station: Station, telegram: TelegramEmulator, service: Service) -> None:
+    service.answers = lambda _: Notice(text="This button is too old.")
+    await telegram.start_bot(ANNA)
+    message = await station.bot.send_message(
+        ANNA,
+        "x",
+        reply_markup={"inline_keyboard": [[{"text": "Old", "callback_data": "zz9:1"}]]},  # type: ignore[arg-type]
+    )
+
+    assert (await telegram.press(ANNA, ANNA, message.message_id, "Old")).text == "This button is too old."
+    assert service.happened[-1] == Pressed(None)
+
+
+async def test_when_the_service_fails_the_press_gets_a_polite_line_and_is_tried_again(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    failures = iter([True, True, False])
+
+    def answer(_: Interaction) -> Reply:
+        if next(failures):
+            raise RuntimeError("a customer's own words")
+        return Notice(text="too late to be seen")
+
+    service.answers = answer
+    card = await card_in(station, SUPPORT)
+
+    said = await telegram.press(ANNA, SUPPORT, card, "Claim")
+
+    assert said.show_alert
+    assert "try again" in said.text
+    assert [h.what for h in await station.heard(1)] == [Pressed(ClaimCase(42))]
+
+
+async def test_a_long_answer_comes_in_private(station: Station, telegram: TelegramEmulator, service: Service) -> None:
+    service.answers = lambda i: Notice(text="See our chat.", card=CONTACT) if isinstance(i.what, Pressed) else None
+    await telegram.start_bot(ANNA)
+    card = await card_in(station, SUPPORT)
+
+    assert (await telegram.press(ANNA, SUPPORT, card, "Contact")).text == "See our chat."
+    assert shown(telegram, ANNA) == ["M. de Vries, +31612345678"]
+
+
+async def test_with_the_private_chat_closed_the_answer_opens_it_and_goes_on_there(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    service.answers = lambda _: Notice(text="See our chat.", card=CONTACT)
+    card = await card_in(station, SUPPORT)
+
+    answer = await telegram.press(ANNA, SUPPORT, card, "Contact")
+    assert answer.url
+    assert "+316" not in "".join(shown(telegram, SUPPORT))
+    await telegram.start_bot(ANNA, answer.url.split("start=")[1])
+    await station.heard(2)
+
+    assert service.happened[-1] == Pressed(ShowContact(42))
+    assert await until(lambda: shown(telegram, ANNA)) == ["M. de Vries, +31612345678"]
+
+
+async def test_somebody_elses_link_opens_nothing(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    service.answers = lambda i: Notice(text="See our chat.", card=CONTACT) if isinstance(i.what, Pressed) else None
+    card = await card_in(station, SUPPORT)
+    answer = await telegram.press(ANNA, SUPPORT, card, "Contact")
+    code = (answer.url or "").split("start=")[1]
+
+    await telegram.start_bot(BORIS, code)
+
+    assert (await station.heard(2))[-1].what == Started(code)
+
+
+async def test_an_undo_comes_in_private_or_else_on_the_spot(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    service.answers = lambda i: UNDO if isinstance(i.what, Reacted) else None
+    card = await card_in(station, SUPPORT)
+    await telegram.start_bot(ANNA)
+
+    await telegram.react(ANNA, SUPPORT, card, ["👀"])
+    await until(lambda: shown(telegram, ANNA))
+    await telegram.react(BORIS, SUPPORT, card, ["👀"])
+    await until(lambda: len(shown(telegram, SUPPORT)) == 2)
+
+    assert shown(telegram, ANNA) == ["It is yours."]
+    reply = telegram.messages(SUPPORT)[-1]
+    assert reply.text == "Boris\nIt is yours."
+    assert reply.reply_to == card
+    assert [button.text for row in reply.buttons for button in row] == ["Undo"]
+
+
+async def test_each_reaction_put_on_or_taken_off_is_heard(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    card = await card_in(station, SUPPORT)
+
+    await telegram.react(ANNA, SUPPORT, card, ["👀"])
+    await telegram.react(ANNA, SUPPORT, card, ["👌"])
+    heard = await station.heard(3)
+
+    assert service.happened == [Reacted("👀", True), Reacted("👀", False), Reacted("👌", True)]
+    assert len({each.delivery for each in heard}) == 3
+    assert {each.message for each in heard} == {Remote(chat=str(SUPPORT), message=str(card))}
+
+
+async def test_commands_in_a_group_and_in_private(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    service.answers = lambda _: Notice(text="Here you are.")
+    await telegram.say(ANNA, SUPPORT, "/nps case 42")
+    await telegram.say(ANNA, SUPPORT, "/nps@klankbord_bot link")
+    await telegram.say(ANNA, SUPPORT, "/nps@another_bot link")
+    await until(lambda: len(shown(telegram, SUPPORT)) == 2)
+    await telegram.start_bot(ANNA, "code123")
+    await telegram.say(ANNA, ANNA, "/help")
+    await station.heard(4)
+
+    assert service.happened == [Typed("case 42"), Typed("link"), Started("code123"), Typed("help")]
+    await until(lambda: len(shown(telegram, ANNA)) == 2)
+    assert shown(telegram, SUPPORT) == ["Anna\nHere you are."] * 2
+
+
+async def test_words_under_a_card_are_chatter_unless_addressed_to_us(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    card = await card_in(station, SUPPORT)
+    service.answers = lambda i: Confirmed() if isinstance(i.what, Mentioned) else None
+
+    chatter = await telegram.say(ANNA, SUPPORT, "Ik bel haar zo", reply_to=card)
+    note = await telegram.say(ANNA, SUPPORT, "@klankbord_bot niet bereikt", reply_to=card)
+    await telegram.say(BORIS, SUPPORT, "Lunch?")
+    deeper = await telegram.say(BORIS, SUPPORT, "@klankbord_bot ik ook niet", reply_to=chatter)
+    heard = await station.heard(3)
+
+    under = Remote(chat=str(SUPPORT), message=str(card))
+    assert [(each.what, each.thread) for each in heard] == [
+        (Overheard("Ik bel haar zo"), under),
+        (Mentioned("niet bereikt"), under),
+        (Mentioned("ik ook niet"), under),
+    ]
+    assert heard[1].message == Remote(chat=str(SUPPORT), message=str(note))
+    await until(lambda: telegram.message(SUPPORT, deeper).reactions)
+    assert telegram.message(SUPPORT, note).reactions == {telegram.bot.id: ("👍",)}
+
+
+async def test_what_is_written_in_private_is_addressed_to_us(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    await telegram.start_bot(ANNA)
+    card = await card_in(station, ANNA)
+
+    await telegram.say(ANNA, ANNA, "Morgen bel ik haar", reply_to=card)
+    await telegram.say(ANNA, ANNA, "Hallo?")
+    heard = await station.heard(3)
+
+    assert service.happened[1:] == [Mentioned("Morgen bel ik haar"), Mentioned("Hallo?")]
+    assert (heard[1].thread, heard[2].thread) == (Remote(chat=str(ANNA), message=str(card)), None)
+
+
+async def test_topics_are_named(station: Station, telegram: TelegramEmulator) -> None:
+    card = await card_in(station, FORUM, COMPLAINTS)
+
+    await telegram.press(ANNA, FORUM, card, "Claim")
+    await telegram.say(ANNA, FORUM, "/nps", topic=COMPLAINTS)
+    heard = await station.heard(2)
+
+    assert [each.chat for each in heard] == [place(FORUM, COMPLAINTS)] * 2
+
+
+@pytest.mark.usefixtures("station")
+async def test_news_about_chats(telegram: TelegramEmulator, service: Service) -> None:
+    await telegram.start_bot(ANNA)
+    await telegram.block(ANNA)
+    await telegram.start_bot(ANNA)
+    new = await telegram.upgrade_group(STOCK)
+    await until(lambda: len(service.news) >= 3)
+
+    assert service.news == [
+        ChatClosed(chat=str(ANNA), reason="the person has blocked the bot"),
+        ChatReopened(chat=str(ANNA)),
+        ChatMovedTo(chat=str(STOCK), new=str(new)),
+    ]
+
+
+async def test_an_answer_that_comes_too_late_is_no_harm(
+    telegram: TelegramEmulator, idle: Station, service: Service
+) -> None:
+    telegram.world.callback_lifetime = timedelta(seconds=-1)
+    await idle.start()
+    card = await card_in(idle, SUPPORT)
+
+    press = asyncio.create_task(telegram.press(ANNA, SUPPORT, card, "Claim", patience=0.5))
+    await idle.heard(1)
+    press.cancel()
+    await asyncio.sleep(0.1)
+
+    assert service.happened == [Pressed(ClaimCase(42))]
