@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.cards.model import Card, Heading, Notice, Small, Text
 from bot.cards.scene import Scene
+from bot.wording import Wording
 
 COMMANDS = ("/nps case 42", "/nps link", "/nps help")
 
@@ -22,7 +23,7 @@ def unknown_person_telegram(scene: Scene) -> Notice:
     """How to link; the press waits and is carried out then."""
     return Notice(
         text=scene.wording.say(
-            "We haven't met here yet. Type /nps link in Slack and open the link you get: then what you pressed is done."
+            "We haven't met here yet. Type /nps link in Slack and open the link you get: then I do what you pressed."
         ),
         alert=True,
     )
@@ -137,3 +138,8 @@ def unknown_command(typed: str, nearest: str | None, scene: Scene) -> Notice:
             text=scene.wording.say("I don't know “{typed}”. Did you mean {nearest}?", typed=from_them, nearest=nearest)
         )
     return Notice(text=scene.wording.say("I don't know “{typed}”. /nps help shows what you can type.", typed=from_them))
+
+
+def command_description(wording: Wording) -> str:
+    """What /nps is for, in the menu of commands."""
+    return wording.say("Your customers' feedback: cases, links and help")

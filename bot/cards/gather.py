@@ -19,8 +19,9 @@ def gather_card(team: Team, day: date, counts: Mapping[tuple[Kind, int], int], s
     written = scene.wording.day(day)
     when = scene.wording.say("Today, {day}", day=written) if today else written
     short = scene.wording.say("Today") if today else written
+    lines = lines or [scene.wording.say("Nothing to count any more.")]
     return Card(
-        summary=f"{short}: {' · '.join(lines)}" if lines else short,
+        summary=f"{short}: {' · '.join(lines)}",
         blocks=(Heading(text=f"{when[:1].upper()}{when[1:]}"), *(Text(text=line) for line in lines)),
         silent=True,
     )

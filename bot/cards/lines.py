@@ -29,6 +29,7 @@ PARTICLES = frozenset(
     )
     for word in words
 )
+_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
@@ -38,15 +39,16 @@ def one_line(text: str, *, limit: int = 60) -> str:
 
     Right-to-left text is isolated, so that it cannot turn around what stands beside it.
     """
-    plain = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
-    plain = "".join(char for char in plain if unicodedata.bidirectional(char) not in _DIRECTIONS)
-    plain = clipped(" ".join(plain.split()), limit=limit)
+    spaced = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
+    plain = clipped(" ".join(without_turns(spaced).split()), limit=limit)
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in plain):
         return f"{_ISOLATE}{plain}{_END_OF_ISOLATE}"
     return plain
 
 
-_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+def without_turns(text: str) -> str:
+    """The text without the invisible characters that turn writing around; line breaks stay."""
+    return "".join(char for char in text if unicodedata.bidirectional(char) not in _DIRECTIONS)
 
 
 def clipped(text: str, *, limit: int) -> str:

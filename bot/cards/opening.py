@@ -1,10 +1,10 @@
 """The parts that cards about a customer's words share: what happened, what is asked, by when, who, and what before."""
 
-from bot.cards.lines import dotted, initials, one_line
+from bot.cards.lines import dotted, initials, one_line, without_turns
 from bot.cards.masking import Mask
 from bot.cards.model import Block, Heading, Quote, Small, Text
 from bot.cards.scene import Scene
-from bot.cards.terms import in_short, said_in_a_word
+from bot.cards.terms import channel_word, in_short, said_in_a_word
 from bot.domain.case import Case
 from bot.domain.case_file import Past
 from bot.domain.feedback import ContactHow, Feedback
@@ -21,7 +21,7 @@ def headline(feedback: Feedback, scene: Scene, *, mask: Mask) -> str:
     return dotted(
         said_in_a_word(feedback.kind, said.score, scene.wording),
         said.touchpoint and one_line(mask.hide(said.touchpoint), limit=40),
-        said.channel and one_line(mask.hide(said.channel), limit=30),
+        said.channel and one_line(mask.hide(channel_word(said.channel, scene.wording)), limit=30),
     )
 
 
@@ -72,7 +72,7 @@ def first_lines(case: Case, feedback: Feedback, scene: Scene, *, mask: Mask) -> 
 
 def words(feedback: Feedback, scene: Scene, *, mask: Mask, limit: int = CLIP) -> Block:
     """The customer's own words."""
-    comment = (feedback.said.comment or "").strip()
+    comment = without_turns(feedback.said.comment or "").strip()
     if not comment:
         return Small(text=scene.wording.say("No words with it."))
     return Quote(text=mask.hide(comment), limit=limit)

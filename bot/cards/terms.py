@@ -107,6 +107,25 @@ def cause_word(cause: str, wording: Wording) -> str:
             return cause
 
 
+def channel_word(channel: str, wording: Wording) -> str:
+    """The usual channels in the reader's language; any other as the source calls it."""
+    match channel.strip().casefold():
+        case "phone" | "telephone":
+            return wording.say("by telephone")
+        case "email" | "e-mail" | "mail":
+            return wording.say("by e-mail")
+        case "in-person" | "in person":
+            return wording.say("in person")
+        case "shop" | "store":
+            return wording.say("in the shop")
+        case "web" | "website":
+            return wording.say("on the website")
+        case "social" | "social media":
+            return wording.say("on social media")
+        case _:
+            return channel
+
+
 def platform_name(platform: Platform) -> str:
     """As the platform calls itself."""
     match platform:

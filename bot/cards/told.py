@@ -63,11 +63,12 @@ def _rest(file: CaseFile, row: HistoryRow, scene: Scene, *, mask: Mask, reader: 
     if row.what is Happening.RESOLVED:
         outcome = told_outcome(Told(row.details.get("told", Told.NOT_POSSIBLE)), scene.wording)
         return (*words, Text(text=f"→ {outcome}"), Buttons(buttons=(details,)))
-    if file.case.state is CaseState.RESOLVED:
-        return (*words, Buttons(buttons=(details,)))
+    buttons = case_buttons(file, scene.wording, watching=file.case.holder not in (None, reader.id))
+    if file.case.state is CaseState.RESOLVED or file.case.holder not in (None, reader.id):
+        return (*words, Buttons(buttons=buttons))
     return (
         *words,
         Text(text=wish(file.feedback, scene, mask=mask)),
         Text(text=by_when(file.case, file.feedback, scene), strong=True),
-        Buttons(buttons=case_buttons(file, scene.wording, watching=file.case.holder not in (None, reader.id))),
+        Buttons(buttons=buttons),
     )
