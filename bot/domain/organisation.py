@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from bot.domain.destination import Destination, Platform
 from bot.domain.feedback import Kind, Segment
@@ -136,16 +137,22 @@ class Organisation:
     reactions: Mapping[Platform, Mapping[str, str]] = field(default_factory=dict)
     minimum: int = 30
 
+    @cached_property
+    def _by_email(self) -> Mapping[str, Member]:
+        return {member.email: member for member in self.members.values() if member.active}
+
+    @cached_property
+    def _by_account(self) -> Mapping[tuple[Platform, str], Member]:
+        present = (member for member in self.members.values() if member.active)
+        return {(account.platform, account.user_id): member for member in present for account in member.accounts}
+
     def member_by_email(self, email: str | None) -> Member | None:
         """The active member with this address, whatever its case."""
-        if email is None:
-            return None
-        wanted = email.strip().lower()
-        return next((m for m in self.members.values() if m.email == wanted and m.active), None)
+        return None if email is None else self._by_email.get(email.strip().lower())
 
     def member_by_account(self, account: Account) -> Member | None:
         """The active member who has this account."""
-        return next((m for m in self.members.values() if account in m.accounts and m.active), None)
+        return self._by_account.get((account.platform, account.user_id))
 
     def teams_of(self, member: Member) -> tuple[Team, ...]:
         """The teams that a member belongs to, in the order of the configuration."""
