@@ -1,12 +1,15 @@
 """Telling who watches that something changed."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
 T = TypeVar("T")
+
+_GLANCE = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,16 +52,21 @@ class Changes:
                 listener.put_nowait(change)
 
     async def wait_for(self, predicate: Callable[[], T], timeout: float = 5.0) -> T:  # noqa: ASYNC109
-        """Return what `predicate` gives as soon as that is true; asked again after every change.
-        Raises TimeoutError after `timeout` seconds of real time."""
+        """Return what `predicate` gives as soon as that is true; asked again after every change and, since it may
+        look at other things as well, twenty times a second. Raises TimeoutError after `timeout` seconds of real
+        time."""
         until = time.monotonic() + timeout
         while True:
             rung = self._rung
             result = predicate()
             if result:
                 return result
-            async with asyncio.timeout(max(until - time.monotonic(), 0.0)):
-                await rung.wait()
+            left = until - time.monotonic()
+            if left <= 0:
+                raise TimeoutError(f"nothing came of it within {timeout} s")
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(min(left, _GLANCE)):
+                    await rung.wait()
 
     async def subscribe(self) -> AsyncIterator[Change]:
         """Every change from now on, until the iterator is closed."""

@@ -142,7 +142,9 @@ class SlackEmulator(People):
         return self.stage.wire.deliveries
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        """Serve alone, on a free port when `port` is 0."""
+        """Serve alone, on a free port when `port` is 0. After stop() it may be started again, as after an outage: the
+        workspace is as it was."""
+        self._api.stopping.clear()
         runner = web.AppRunner(self.app, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         site = web.TCPSite(runner, host, port)

@@ -40,8 +40,9 @@ class SlackPerson:
 
 @dataclass(frozen=True, kw_only=True)
 class SlackMessage:
-    """One message as it stands now. `ephemeral_for` names the only person who sees it; `edited` is the ts of
-    the last edit, which Slack shows only where there are no blocks; `deleted` is true for what was removed (text and blocks are then empty)."""
+    """One message as it stands now. `ephemeral_for` names the only person who sees it; `edited` is the ts of the
+    last edit, which Slack shows only where there are no blocks; `deleted` is true for what was removed (text and
+    blocks are then empty)."""
 
     channel: str
     ts: str

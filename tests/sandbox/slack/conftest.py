@@ -77,7 +77,7 @@ class Bot:
 
 
 def make_bot(slack: SlackEmulator, session: ClientSession) -> Bot:
-    """A bot that hears every event, answers /nps and opens a form on `report`."""
+    """A bot that hears every event; each test adds the rest."""
     app = AsyncApp(
         client=client_for(slack, session), signing_secret=slack.signing_secret, request_verification_enabled=True
     )

@@ -80,6 +80,20 @@ async def test_the_real_client_comes_back_after_a_disconnect(slack: SlackEmulato
         bot.heard.clear()
 
 
+async def test_an_outage_loses_nothing(slack: SlackEmulator, session: ClientSession, bot: Bot) -> None:
+    await slack.say(ANNA, SUPPORT, "ervoor")
+    port = int(slack.url.rsplit(":", 1)[1])
+    await slack.stop()
+    await slack.start(port=port)
+    await slack.wait_connected()
+    await slack.say(ANNA, SUPPORT, "erna")
+    await slack.wait_for(lambda: len(bot.heard) == 2)
+    assert [message.text for message in slack.messages(SUPPORT)] == ["ervoor", "erna"]
+    socket, hello = await connect(slack, session)
+    assert hello["num_connections"] == 2
+    await socket.close()
+
+
 async def test_repeats_and_lost_acknowledgements(slack: SlackEmulator, client: AsyncWebClient, bot: Bot) -> None:
     presses: list[str] = []
 
