@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.actions import OPENS_FORM
 from bot.cards.model import Form, FormErrors, Notice, Reply, Text
@@ -52,9 +53,11 @@ def slack_app(gateway: SlackGateway, *, signing_secret: str | None) -> AsyncApp:
             bot_token=gateway.client.token,
         )
 
+    ours = gateway.client
     return AsyncApp(
         name=_PRODUCT,
-        client=gateway.client,
+        # Bolt's own client: it takes the token from what authorize says.
+        client=AsyncWebClient(base_url=ours.base_url, session=ours.session, retry_handlers=[], logger=_bolt_log),
         authorize=authorize,
         signing_secret=signing_secret or "",
         process_before_response=True,

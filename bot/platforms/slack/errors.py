@@ -31,7 +31,7 @@ GONE: Mapping[str, str] = {
     "is_archived": "the channel is archived",
     "is_inactive": "the channel is frozen",
     "user_not_found": "Slack knows no such person",
-    "user_disabled": "the person's Slack account is deactivated",
+    "user_disabled": "Slack knows no such person, or their account is deactivated",
     "cannot_dm_bot": "this account belongs to a bot",
     "messages_tab_disabled": "people cannot get messages from this app: "
     "switch the Messages tab on under App Home in the app's settings",
@@ -64,17 +64,24 @@ OPERATOR: Mapping[str, str] = {
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 """The same words without blocks may still be accepted."""
 
+THREAD_GONE = frozenset({"thread_not_found", "cannot_reply_to_message"})
+"""The message that was to be answered no longer exists."""
+
 _LOST = frozenset({"message_not_found", "cant_update_message", "cant_delete_message", "edit_window_closed"})
 _BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "service_unavailable", "request_timeout"})
 _DOUBTFUL = frozenset({"internal_error", "fatal_error"})
 
 
 @contextmanager
-def translated(call: Call, clock: Clock) -> Iterator[None]:
-    """Whatever the SDK raises inside leaves as a DeliveryError; the original is dropped, since it may hold words."""
+def translated(call: Call, clock: Clock, *, private: bool = False) -> Iterator[None]:
+    """Whatever the SDK raises inside leaves as a DeliveryError; the original is dropped, since it may hold words.
+    `private`: the chat is a person's, of whom Slack says "no such channel" when their account is closed.
+    """
     try:
         yield
     except SlackApiError as error:
+        if private and code_of(error) == "channel_not_found":
+            raise Gone(GONE["user_disabled"]) from None
         raise _answered(error, call, clock) from None
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
         raise RetryLater(f"Slack cannot be reached ({type(error).__name__})") from None

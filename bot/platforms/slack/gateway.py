@@ -18,10 +18,10 @@ from bot.errors import DeliveryError, Gone, Lost, Refused, RetryLater
 from bot.interaction import Person
 from bot.platforms.slack.blocks import Json
 from bot.platforms.slack.client import SDK_LOG
-from bot.platforms.slack.errors import BLOCKS_REFUSED, Call, code_of, translated
+from bot.platforms.slack.errors import BLOCKS_REFUSED, THREAD_GONE, Call, code_of, translated
 from bot.platforms.slack.mark import is_marked, marked
 from bot.platforms.slack.parse import Home
-from bot.platforms.slack.people import introduced, name_of
+from bot.platforms.slack.people import introduced, is_person, name_of
 from bot.platforms.slack.render import Message, card_message, notice_message, without_blocks
 from bot.platforms.slack.words import people_in, readable
 
@@ -67,18 +67,25 @@ class SlackGateway:
         return self._home
 
     async def post(self, place: Destination, card: Card, *, posting: int, parent: Remote | None) -> Remote:
-        """Send a new message. A person's id as chat becomes the id of our direct conversation with them."""
+        """Send a new message. A person's id as chat becomes the id of our direct conversation with them. Where the
+        thread is gone, it stands in the conversation itself.
+        """
+        chat = parent.chat if parent is not None else place.chat
         thread = parent.message if parent is not None else place.thread
-        where = {"channel": parent.chat if parent is not None else place.chat, "thread_ts": thread}
-        with translated(Call.POST, self._clock):
-            try:
-                answer = await self._send(card_message(card), where, posting)
-            except SlackApiError as error:
-                if code_of(error) not in BLOCKS_REFUSED:
-                    raise
-                _told_without_blocks(error, posting)
-                answer = await self._send(without_blocks(card), where, posting)
-        return Remote(chat=answer["channel"], message=answer["ts"])
+        message = card_message(card)
+        with translated(Call.POST, self._clock, private=is_person(chat)):
+            # Each refusal is met once: blocks are left away, a thread that is gone too.
+            while True:
+                try:
+                    return await self._send(message, chat, thread, posting)
+                except SlackApiError as error:
+                    if message.blocks and code_of(error) in BLOCKS_REFUSED:
+                        _told_without_blocks(error, posting)
+                        message = without_blocks(card)
+                    elif thread is not None and code_of(error) in THREAD_GONE:
+                        thread = None
+                    else:
+                        raise
 
     async def edit(self, remote: Remote, card: Card, *, posting: int) -> None:
         """Change a message."""
@@ -217,16 +224,16 @@ class SlackGateway:
             answer = await self.client.chat_getPermalink(channel=remote.chat, message_ts=remote.message)
         return str(answer["permalink"])
 
-    async def _send(self, message: Message, where: Mapping[str, str | None], posting: int) -> Mapping[str, Any]:
+    async def _send(self, message: Message, chat: str, thread: str | None, posting: int) -> Remote:
         answer = await self.client.chat_postMessage(
-            channel=where["channel"] or "",
-            thread_ts=where["thread_ts"],
+            channel=chat,
+            thread_ts=thread,
             text=message.text,
             blocks=message.blocks,
             metadata=marked(posting),
             **_BARE,
         )
-        return {"channel": answer["channel"], "ts": answer["ts"]}
+        return Remote(chat=str(answer["channel"]), message=str(answer["ts"]))
 
     async def _change(self, message: Message, remote: Remote, posting: int) -> None:
         await self.client.chat_update(
@@ -240,7 +247,7 @@ class SlackGateway:
         )
 
     async def _conversation(self, chat: str) -> str:
-        if not chat.startswith(("U", "W")):
+        if not is_person(chat):
             return chat
         answer = await self.client.conversations_open(users=chat)
         opened: Mapping[str, Any] = answer["channel"]

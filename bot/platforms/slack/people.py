@@ -20,6 +20,11 @@ def introduced(person: Person, user: Mapping[str, Any], home: Home) -> Person:
     )
 
 
+def is_person(chat: str) -> bool:
+    """Whether this chat is a person's own id, which stands for our direct conversation with them."""
+    return chat.startswith(("U", "W"))
+
+
 def name_of(user: Mapping[str, Any]) -> str:
     """What they are called, or `""`."""
     profile = user.get("profile") or {}
