@@ -2,7 +2,11 @@
 
 KlankbordError
 ├── ConfigError            the configuration is refused; .complaints says where, what, and what to write instead
+├── DatabaseRefused        the database cannot be used as it is; the text says why and what to do
 ├── NotFound               an id that no longer stands for anything
+├── Conflict               somebody else wrote the same at the same moment: look again and decide anew
+├── Unavailable            the database cannot be reached or written now; the same may well work later
+├── Busy                   more waits to be taken in than we can hold, or we are stopping: try again later
 └── DeliveryError          a chat platform did not do what was asked; the class says what happens next
     ├── RetryLater         not sent; try again at .at (or by the timetable when .at is None)
     ├── Moved              the chat has a new id: .chat
@@ -40,12 +44,24 @@ class ConfigError(KlankbordError):
         self.complaints = complaints
 
 
+class DatabaseRefused(KlankbordError):
+    """The database cannot be used as it is. The text says why and what to do, and never holds a password."""
+
+
 class NotFound(KlankbordError):
     """An id that stands for nothing (any more)."""
 
 
 class Conflict(KlankbordError):
     """Somebody else wrote the same thing at the same moment. Nothing was kept; look again and decide anew."""
+
+
+class Unavailable(KlankbordError):
+    """The database cannot be reached or written now. Nothing was kept; the same may well work later."""
+
+
+class Busy(KlankbordError):
+    """More waits than we can hold, or we are stopping. Nothing was kept; try again later."""
 
 
 class DeliveryError(KlankbordError):

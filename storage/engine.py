@@ -1,22 +1,24 @@
 """The database: engines for SQLite and PostgreSQL, and transactions that commit in one place."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.errors import Conflict
+from bot.errors import Conflict, Unavailable
 
 Transaction = AsyncConnection
 """What stores take: everything done with it is committed together, or not at all."""
 
 _BUSY_MS = 20_000
 _RETRY_STATES = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+_AWAY_STATES = ("08", "53", "57", "25006")  # PostgreSQL: connection, resources, shutting down, read-only
 
 
 def driver_url(url: str) -> URL:
@@ -51,21 +53,19 @@ class Database:
     async def begin(self) -> AsyncIterator[Transaction]:
         """A transaction that may write. Commits at the end; an exception rolls everything back.
 
-        Raises Conflict when another transaction was first with the same key, or stood in our way.
+        Raises Conflict when another transaction was first with the same key, or stood in our way, and Unavailable
+        when the database cannot be reached or written now.
         """
-        try:
+        with _plainly():
             async with self._writer.begin() as transaction:
                 yield transaction
-        except DBAPIError as error:
-            if isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in _RETRY_STATES:
-                raise Conflict("another transaction was first") from error
-            raise
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
-        """A consistent look at the database that takes no write lock."""
-        async with self._reader.connect() as transaction:
-            yield transaction
+        """A consistent look at the database that takes no write lock. Raises Unavailable."""
+        with _plainly():
+            async with self._reader.connect() as transaction:
+                yield transaction
 
     async def close(self) -> None:
         """Give back every connection."""
@@ -74,8 +74,24 @@ class Database:
             await self._reader.dispose()
 
 
-def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """The driver's errors as ours, by what happens next."""
+    try:
+        yield
+    except DBAPIError as error:
+        state = getattr(error.orig, "sqlstate", None) or ""
+        if isinstance(error, IntegrityError) or state in _RETRY_STATES:
+            raise Conflict("another transaction was first") from error
+        gone = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+        if gone or state.startswith(_AWAY_STATES):
+            raise Unavailable("the database cannot be reached or written now") from error
+        raise
+    except (OSError, PoolTimeout) as error:
+        raise Unavailable("the database cannot be reached now") from error
 
+
+def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
         url, poolclass=AsyncAdaptedQueuePool, pool_size=pool_size, max_overflow=0, pool_timeout=60
     )
