@@ -94,10 +94,11 @@ class Answers:
                 await self._tell(Notice(text="\n".join(reply.errors.values()), alert=True), asked)
             case Confirmed() if asked.own is not None:
                 own = asked.own
-                await self._patiently(lambda: self._gateway.react(own, _DONE_REACTION))
+                if not await self._patiently(lambda: self._gateway.react(own, _DONE_REACTION)):
+                    await self._tell(self._done(), asked)
             case Confirmed() | None:
                 if asked.opening is not None:
-                    await self._tell(Notice(text=self._wording().say("Done.")), asked)
+                    await self._tell(self._done(), asked)
             case _:
                 assert_never(reply)
 
@@ -135,14 +136,18 @@ class Answers:
         origin = asked.origin
         await self._patiently(lambda: self._gateway.ephemeral(origin.chat, asked.user, origin.thread, notice))
 
-    async def _patiently(self, attempt: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        for left in reversed(range(_TRIES)):
+    def _done(self) -> Notice:
+        return Notice(text=self._wording().say("Done."))
+
+    async def _patiently(self, attempt: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        tries = 1
+        while True:
             try:
-                await attempt()
-                return
+                return await attempt()
             except RetryLater as error:
-                if not left:
+                if tries == _TRIES:
                     raise
+                tries += 1
                 await asyncio.sleep(self._seconds_until(error.at))
 
     def _seconds_until(self, moment: datetime | None) -> float:

@@ -10,23 +10,23 @@ from bot.errors import Complaint
 from bot.platforms.slack.errors import GONE, OPERATOR, code_of
 
 REQUIRED: Mapping[str, str] = {
-    "chat:write": "posting, editing and removing cards",
+    "chat:write": "posting, editing and removing cards, and private answers",
+    "im:write": "the private chats in which people's own cases arrive",
     "commands": "the /nps command",
-    "users:read": "knowing who pressed",
+    "users:read": "knowing who pressed, and who is from another company",
     "users:read.email": "recognising members by their e-mail address",
     "app_mentions:read": "notes by mentioning the bot in a card's thread",
-    "reactions:read": "claiming and noting by reaction",
-    "reactions:write": "confirming a note with a reaction",
-    "im:history": "commands that are typed to the bot in private",
+    "channels:read": "checking whether the bot is in the public channels",
+    "groups:read": "checking whether the bot is in the private channels",
 }
 """Scope -> what does not work without it."""
 
 OPTIONAL: Mapping[str, str] = {
+    "reactions:read": "claiming, reporting and noting by reaction",
+    "reactions:write": "confirming a note with a reaction instead of a private answer",
     "channels:history": "notes by reacting to a message in a public channel, and never a card twice after a time-out",
     "groups:history": "the same in private channels",
-    "im:write": "never a card twice in a private chat after a time-out",
-    "channels:read": "checking here whether the bot is in the public channels",
-    "groups:read": "the same for private channels",
+    "im:history": "the same in private chats, and words under a private card as a note",
 }
 """Scope -> what is better with it. The bot works without."""
 

@@ -209,14 +209,16 @@ class SlackGateway:
                 if code_of(error) != "not_found":
                     raise
 
-    async def react(self, remote: Remote, name: str) -> None:
-        """Put our reaction on a message; one that stands already is fine."""
+    async def react(self, remote: Remote, name: str) -> bool:
+        """Put our reaction on a message; one that stands already is fine. False when that scope was not granted."""
         with translated(Call.CHANGE, self._clock):
             try:
                 await self.client.reactions_add(channel=remote.chat, timestamp=remote.message, name=name)
             except SlackApiError as error:
-                if code_of(error) != "already_reacted":
+                if code_of(error) not in {"already_reacted", "missing_scope"}:
                     raise
+                return code_of(error) == "already_reacted"
+        return True
 
     async def permalink(self, remote: Remote) -> str:
         """The address at which people find the message."""

@@ -218,6 +218,15 @@ async def test_a_note_by_mention_is_confirmed_with_a_reaction(bench: Bench) -> N
     assert list(bench.slack.thread("C0SUPPORT", card.message)[0].reactions) == ["white_check_mark"]
 
 
+async def test_without_that_scope_a_note_is_confirmed_in_words(bench: Bench) -> None:
+    card = await bench.post()
+    bench.slack.scopes.remove("reactions:write")
+    bench.decide = answering(Confirmed())
+    await bench.slack.say("U0ANNA", "C0SUPPORT", f"<@{bench.slack.bot_user}> noted", thread_ts=card.message)
+    done = await whispered(bench)
+    assert (done.text, done.thread_ts) == ("Done.", card.message)
+
+
 async def test_chatter_stays_chatter(bench: Bench) -> None:
     card = await bench.post()
     ts = await bench.slack.say("U0ANNA", "C0SUPPORT", "lunch?", thread_ts=card.message)
