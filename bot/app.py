@@ -65,6 +65,7 @@ class App:
         self._open = AsyncExitStack()
         self._probes: dict[str, Callable[[], Awaitable[str | None]]] = {}
         self.http_url = ""
+        self.office: Office
 
     async def start(self) -> None:
         """Open everything and begin to work. Raises when the database or the HTTP port cannot be had."""
@@ -84,10 +85,10 @@ class App:
         Tokens, the database and the HTTP address take a restart.
         """
         self._config = config
-        left = await members.sync(self._office.db, members_wanted(config), now=self._clock())
-        self._office.organisation = organisation(config, {})
-        await self._office.meet_members()
-        self._office.nudge()
+        left = await members.sync(self.office.db, members_wanted(config), now=self._clock())
+        self.office.organisation = organisation(config, {})
+        await self.office.meet_members()
+        self.office.nudge()
         return left
 
     async def _start(self) -> None:
@@ -95,7 +96,7 @@ class App:
         self._open.push_async_callback(db.close)
         await upgrade(db)
         await members.sync(db, members_wanted(self._config), now=self._clock())
-        self._office = office = Office(db=db, organisation=organisation(self._config, {}), nudge=lambda: None)
+        self.office = office = Office(db=db, organisation=organisation(self._config, {}), nudge=lambda: None)
         await office.meet_members()
         gateways: dict[Platform, Gateway] = {}
         courier = Courier(office, gateways, clock=self._clock, chance=self._chance)
@@ -139,8 +140,8 @@ class App:
             dispatch=dispatch,
             gateway=gateway,
             clock=self._clock,
-            wording=lambda: _house_wording(self._office.organisation),
-            reactions=lambda: self._office.organisation.reactions.get(Platform.SLACK, {}),
+            wording=lambda: _house_wording(self.office.organisation),
+            reactions=lambda: self.office.organisation.reactions.get(Platform.SLACK, {}),
         )
         self._open.push_async_callback(desk.settled)
         if signing is not None:
@@ -151,6 +152,10 @@ class App:
             socket = SlackSocket(app, client=web_client(token, session=session, api_url=section.api_url))
 
         async def begin() -> None:
+            try:
+                await gateway.home()
+            except DeliveryError as error:
+                log.warning("Slack does not answer yet (%s); it is asked again when it is needed", error)
             if socket is not None:
                 self._open.push_async_callback(socket.stop)
                 await socket.start()
@@ -172,7 +177,7 @@ class App:
     ) -> Callable[[], Awaitable[None]]:
         gateway = TelegramGateway(bot, clock=self._clock)
         gateways[Platform.TELEGRAM] = gateway
-        office = self._office
+        office = self.office
 
         handler = TelegramHandler(
             bot,

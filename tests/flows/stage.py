@@ -11,6 +11,7 @@ import aiohttp
 
 from bot.app import App
 from bot.config import load
+from bot.services.office import Office
 from sandbox.slack import SlackEmulator
 from sandbox.slack.values import SlackMessage
 from sandbox.telegram import TelegramEmulator
@@ -23,6 +24,7 @@ SUPPORT, SHOP = "C0SUPPORT", "C0SHOP"
 GROUP, TOPIC = -100200300, 7
 ANNA, BORIS, FATIMA, STRANGER, PARTNER = "U0ANNA", "U0BORIS", "U0FATIMA", "U0NOBODY", "U0PARTNER"
 ANNA_PHONE, BORIS_PHONE, FATIMA_PHONE, NOBODY_PHONE = 1001, 1002, 1003, 1009
+EVENTS = {"app_mention", "message.im", "reaction_added", "reaction_removed"}
 SECRET = "s3cret-of-the-survey"
 
 CONFIG = """
@@ -52,7 +54,9 @@ teams:
     presses_from: team
 routing: {{default: support, rules: [{{when: {{channel: in-person}}, team: shop}}]}}
 """
-ANNA_ENTRY = "  - {name: Anna Visser, email: anna@devrieswonen.nl, language: nl, telegram_id: 1001, prefers: telegram}\n"
+ANNA_ENTRY = (
+    "  - {name: Anna Visser, email: anna@devrieswonen.nl, language: nl, telegram_id: 1001, prefers: telegram}\n"
+)
 BORIS_ENTRY = "  - {name: Boris Jansen, email: boris@devrieswonen.nl, language: en}\n"
 FATIMA_ENTRY = "  - {name: Fatima el Idrissi, email: fatima@devrieswonen.nl, language: nl, slack_id: U0FATIMA}\n"
 
@@ -73,7 +77,7 @@ class Stage:
 
     def __init__(self, database_url: str, folder: Path, *, sockets: bool = True) -> None:
         self.clock = RunningClock()
-        self.slack = SlackEmulator(clock=self.clock, limits=False)
+        self.slack = SlackEmulator(clock=self.clock, limits=False, events=EVENTS, retry_delays=(0.0, 0.2, 0.5))
         self.telegram = TelegramEmulator(clock=self.clock, limits=False)
         self._database_url = database_url
         self._config = folder / "config.yaml"
@@ -86,7 +90,7 @@ class Stage:
         slack.add_user(BORIS, "Boris Jansen", email="boris@devrieswonen.nl", locale="en-GB")
         slack.add_user(FATIMA, "Fatima el Idrissi", email="fatima@devrieswonen.nl")
         slack.add_user(STRANGER, "Nico Niemand", email="nico@devrieswonen.nl")
-        slack.add_user(PARTNER, "Petra Partner", email="petra@partner.example", team_id="T0PARTNER", is_stranger=True)
+        slack.add_user(PARTNER, "Petra Partner", email="petra@partner.example", team_id="T0PARTNER", stranger=True)
         slack.add_channel(SUPPORT, "support", members=[ANNA, BORIS, FATIMA, STRANGER, PARTNER])
         slack.add_channel(SHOP, "shop", members=[ANNA, BORIS, FATIMA])
         phones = {ANNA_PHONE: "Anna", BORIS_PHONE: "Boris", FATIMA_PHONE: "Fatima", NOBODY_PHONE: "Nico"}
@@ -129,6 +133,11 @@ class Stage:
             await self.slack.wait_connected()
         else:
             self.slack.events_url = f"{self.app.http_url}/slack/events"
+
+    @property
+    def office(self) -> Office:
+        """What the bot works with, to look behind the screens."""
+        return self.app.office
 
     async def reload(self) -> None:
         """Take the written configuration in."""

@@ -1,0 +1,39 @@
+"""What people read on their screens, as plain text."""
+
+from typing import Any
+
+from sandbox.slack.values import SlackMessage
+from sandbox.telegram.values import Message
+
+
+def words(message: SlackMessage) -> str:
+    """All the text of a Slack message's blocks, buttons included."""
+    found: list[str] = []
+    _collect(list(message.blocks), found)
+    return "\n".join(found)
+
+
+def buttons(message: SlackMessage | Message) -> list[str]:
+    """The labels of a message's buttons."""
+    if isinstance(message, Message):
+        rows = (message.reply_markup or {}).get("inline_keyboard", [])
+        return [button["text"] for row in rows for button in row]
+    return [
+        element["text"]["text"]
+        for block in message.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    ]
+
+
+def _collect(part: Any, found: list[str]) -> None:
+    if isinstance(part, list):
+        for one in part:
+            _collect(one, found)
+    elif isinstance(part, dict):
+        text = part.get("text")
+        if isinstance(text, str):
+            found.append(text)
+        for key, value in part.items():
+            if key != "text" or not isinstance(value, str):
+                _collect(value, found)
