@@ -101,7 +101,7 @@ class TelegramHandler:
 
     async def _interact(self, interaction: Interaction, press: Press) -> None:
         if isinstance(interaction.what, Started):
-            interaction = self._through_the_door(interaction, interaction.what)
+            interaction = await self._through_the_door(interaction, interaction.what)
         reply: Reply = await self._dispatch(interaction)
         match reply:
             case Form():
@@ -117,9 +117,12 @@ class TelegramHandler:
             case _:
                 assert_never(reply)
 
-    def _through_the_door(self, interaction: Interaction, started: Started) -> Interaction:
+    async def _through_the_door(self, interaction: Interaction, started: Started) -> Interaction:
         """What somebody pressed while their private chat was closed is carried out once it is open."""
         if started.code == OPEN:
             return replace(interaction, what=Started(""))
         action = self._doorway.read(interaction.person, started.code)
-        return interaction if action is None else replace(interaction, what=Pressed(action), message=None)
+        if action is None:
+            return interaction
+        await self._on_chat(ChatReopened(chat=interaction.chat.chat))
+        return replace(interaction, what=Pressed(action), message=None)

@@ -76,7 +76,7 @@ class TelegramPolling:
         told = [(f"tg:{each.update_id}", each.to_dict()) for each in updates if self._concerns_us(each)]
         if told:
             await self._record(told)
-        self._next = updates[-1].update_id + 1
+        self._next = max(each.update_id for each in updates) + 1
 
     def _concerns_us(self, update: Update) -> bool:
         try:

@@ -13,7 +13,7 @@ from telegram import Bot
 from bot.cards.model import Reply
 from bot.domain.destination import Destination, Platform
 from bot.interaction import Happened, Interaction, Person
-from bot.platforms.telegram.client import telegram_bot
+from bot.platforms.telegram.client import close, telegram_bot
 from bot.platforms.telegram.gateway import TelegramGateway
 from bot.platforms.telegram.parse import ChatNews
 from bot.wording import Wording
@@ -140,7 +140,7 @@ class Station:
             with suppress(asyncio.CancelledError):
                 await task
         self.tasks = []
-        await self.bot.shutdown()
+        await close(self.bot)
 
     async def heard(self, number: int) -> list[Interaction]:
         """The interactions, once there are at least so many."""
