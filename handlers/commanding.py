@@ -42,9 +42,9 @@ async def _link(office: Office, by: By, scene: Scene, linking: Linking) -> Reply
     """Only a member's own Slack gets a link: there the workspace vouches for who is asking."""
     if by.platform is not Platform.SLACK:
         return access_notices.link_elsewhere(scene)
-    if linking.telegram_link is None or any(
-        account.platform is Platform.TELEGRAM and account.reachable for account in by.member.accounts
-    ):
+    if linking.telegram_link is None:
+        return access_notices.nothing_to_link(scene)
+    if any(account.platform is Platform.TELEGRAM and account.reachable for account in by.member.accounts):
         return access_notices.link_not_needed(scene)
     link = await members.offer_link(office.db, by.member, secret=linking.secret, now=by.at)
     return access_notices.link_here(await linking.telegram_link(link.code), link.until, scene)

@@ -6,8 +6,6 @@ from bot.cards.model import Card, Heading, Notice, Small, Text
 from bot.cards.scene import Scene
 from bot.wording import Wording
 
-COMMANDS = ("/nps case 42", "/nps link", "/nps help")
-
 
 def unknown_person_slack(email: str | None, scene: Scene) -> Notice:
     """We looked for the e-mail address and found no member with it."""
@@ -59,22 +57,20 @@ def _how_to_link(url: str, until: datetime, scene: Scene) -> str:
 
 
 def link_expired(scene: Scene) -> Notice:
-    """The quarter of an hour is over, or the code never was one."""
+    """The quarter of an hour is over, the link has been used, or it never was one."""
     return Notice(
         text=scene.wording.say("This link no longer works. Type /nps link in Slack for a new one."), alert=True
-    )
-
-
-def link_used(scene: Scene) -> Notice:
-    """A link works once."""
-    return Notice(
-        text=scene.wording.say("This link has been used already. Type /nps link in Slack for a new one."), alert=True
     )
 
 
 def link_not_needed(scene: Scene) -> Notice:
     """They are linked already."""
     return Notice(text=scene.wording.say("You are linked already: I know you here and there."))
+
+
+def nothing_to_link(scene: Scene) -> Notice:
+    """There is no Telegram bot here."""
+    return Notice(text=scene.wording.say("There is nothing to link: we only work in Slack here."))
 
 
 def link_elsewhere(scene: Scene) -> Notice:
@@ -97,11 +93,6 @@ def old_button(scene: Scene) -> Notice:
 def gone_case(scene: Scene) -> Notice:
     """A case or a feedback that no longer exists, or never did."""
     return Notice(text=scene.wording.say("I can't find that. It may have been removed."), alert=True)
-
-
-def something_went_wrong(scene: Scene) -> Notice:
-    """An error of ours; what the person did was not carried out."""
-    return Notice(text=scene.wording.say("That didn't work, and it's our fault. Please try again."), alert=True)
 
 
 def say_what(scene: Scene) -> Notice:

@@ -1,7 +1,6 @@
 """What stands under a form's field that is not right yet: what to write instead."""
 
 from bot.cards.scene import Scene
-from bot.domain.case import Case
 
 
 def missing(label: str, scene: Scene) -> str:
@@ -22,13 +21,3 @@ def because_missing(scene: Scene) -> str:
 def too_long(limit: int, scene: Scene) -> str:
     """More words than a field holds."""
     return scene.wording.count("Use {n} character at most.", "Use {n} characters at most.", limit)
-
-
-def after_deadline(case: Case, scene: Scene) -> str:
-    """A snooze would end after the customer must have heard from us."""
-    return scene.wording.say("Choose a time before {moment}, when the answer is due.", moment=scene.at(case.deadline))
-
-
-def colleague_left(scene: Scene) -> str:
-    """The chosen colleague cannot take it any more."""
-    return scene.wording.say("I don't know that colleague any more. Choose someone else.")

@@ -85,13 +85,6 @@ def nothing_to_share(scene: Scene) -> Notice:
     return Notice(text=scene.wording.say("There is nothing to share here any more: the team has already seen it."))
 
 
-def other_team(team_name: str, scene: Scene) -> Notice:
-    """Only the team's own people act on its cards."""
-    return Notice(
-        text=scene.wording.say("This belongs to {team}. Only they can act on it.", team=team_name), alert=True
-    )
-
-
 def refused(no: No, scene: Scene) -> Notice:
     """Why a press changed nothing, with who has it since when."""
     buttons: tuple[Button, ...] = ()
