@@ -1,7 +1,7 @@
 # Everything a contributor types. Each target first makes what it needs; `make help` lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format bench lock clean
+.PHONY: help setup demo test test-slow check format migration bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,11 @@ check: $(READY)  ## style, types and the arrows between rooms
 format: $(READY)  ## put the code in its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+migration: $(READY)  ## write the step to today's tables: make migration m="why"; without m: the last step anew
+	$(BIN)/python -m storage.migrations.writing "$(m)"
+	$(BIN)/ruff format --quiet storage/migrations/versions
+	$(BIN)/ruff check --quiet --fix storage/migrations/versions
 
 bench: $(READY)  ## figures, each beside its baseline
 	$(BIN)/python -m tests.bench

@@ -14,7 +14,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine import Database
-from storage.tables import metadata
+from storage.migrating import upgrade
 from tests.postgres_server import PostgresServer
 
 SERVER_VARIABLE = "KLANKBORD_TEST_POSTGRES_URL"
@@ -130,8 +130,7 @@ async def migrate(url: str) -> None:
     """Bring the empty database at `url` up to today's tables."""
     database = Database(url)
     try:
-        async with database.begin() as transaction:
-            await transaction.run_sync(metadata.create_all)
+        await upgrade(database)
     finally:
         await database.close()
 
