@@ -46,7 +46,9 @@ class Database:
             self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(self.url, begin="BEGIN", pool_size=4)
         else:
-            self._writer = create_async_engine(self.url, pool_size=10, max_overflow=5, pool_pre_ping=True)
+            self._writer = create_async_engine(
+                self.url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
+            )
             self._reader = self._writer
 
     @asynccontextmanager
@@ -93,7 +95,12 @@ def _plainly() -> Iterator[None]:
 
 def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
     engine = create_async_engine(
-        url, poolclass=AsyncAdaptedQueuePool, pool_size=pool_size, max_overflow=0, pool_timeout=60
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=60,
+        hide_parameters=True,  # an error's text may reach a log, and customers' words may not
     )
 
     @event.listens_for(engine.sync_engine, "connect")
