@@ -17,7 +17,7 @@ def told_card(file: CaseFile, row: HistoryRow, scene: Scene, *, reader: Member) 
     """One happening, told to one person; how things stand now decides what they can press."""
     mask = mask_for(reader, file, scene)
     title = _title(row, scene, reader=reader)
-    about = _about(file, scene, mask=mask)
+    about = _about(file, scene, mask=mask, reader=reader)
     return Card(
         summary=f"{title} — {about}",
         blocks=(Heading(text=title), Text(text=about), *_rest(file, row, scene, mask=mask, reader=reader)),
@@ -47,10 +47,12 @@ def _title(row: HistoryRow, scene: Scene, *, reader: Member) -> str:
             return say("🔔 Something changed in a case of yours")
 
 
-def _about(file: CaseFile, scene: Scene, *, mask: Mask) -> str:
+def _about(file: CaseFile, scene: Scene, *, mask: Mask, reader: Member) -> str:
     where = file.feedback.said.touchpoint
+    # Whoever has the case knows the customer by name; others press Contact, which is recorded.
+    names = Names.FULL if reader.id in (file.case.named, file.case.holder) else Names.INITIALS
     return dotted(
-        customer_name(file.feedback, scene, Names.FULL),
+        customer_name(file.feedback, scene, names),
         where and one_line(mask.hide(where), limit=40),
         scene.at(file.feedback.occurred_at),
     )
