@@ -7,9 +7,11 @@ import secrets
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack
 from functools import partial
+from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from prometheus_client import CollectorRegistry
 from telegram import Bot
 
 from bot.cards.access_notices import command_description
@@ -20,14 +22,17 @@ from bot.domain.destination import Platform
 from bot.domain.organisation import Organisation
 from bot.errors import DeliveryError
 from bot.interaction import Person
+from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
 from bot.platforms.slack.client import web_client, web_session
 from bot.platforms.slack.gateway import SlackGateway
 from bot.platforms.telegram.client import telegram_bot
 from bot.platforms.telegram.gateway import TelegramGateway
 from bot.services import members
+from bot.services.collector import Collector
 from bot.services.office import Office
 from bot.wording import DEFAULT_LANGUAGE, LANGUAGES, Wording
+from handlers import http
 from handlers.chat_news import on_chat
 from handlers.dispatch import Dispatch
 from handlers.inbound import InboundWorker
@@ -36,14 +41,20 @@ from handlers.slack_socket import EVENTS_PATH, SlackSocket, signed_requests
 from handlers.telegram import TelegramHandler
 from handlers.telegram_polling import TelegramPolling, handle_received, lane
 from handlers.telegram_webhook import TelegramWebhook
+from handlers.webhooks import LARGEST_BATCH, Webhooks
 from scheduler.clockwork import clockwork
 from scheduler.courier import Courier
+from storage import postings, quarantine
 from storage.engine import Database
 from storage.inbound import Inbound
 from storage.migrating import upgrade
 from storage.pending_forms import PendingForms
 
 log = logging.getLogger(__name__)
+
+VERSION = version("klankbord")
+LARGEST_REQUEST = LARGEST_BATCH + 1024
+"""Every door has a limit of its own below this one; Slack's payloads with a whole form in them can be large."""
 
 
 class App:
@@ -63,7 +74,9 @@ class App:
         self._secret = secret
         self._chance = chance
         self._open = AsyncExitStack()
-        self._probes: dict[str, Callable[[], Awaitable[str | None]]] = {}
+        self._probes: dict[str, http.Probe] = {}
+        self._sources: dict[str, str] = {}
+        self.metrics = Metrics(CollectorRegistry())
         self.http_url = ""
         self.office: Office
 
@@ -85,6 +98,7 @@ class App:
         Tokens, the database and the HTTP address take a restart.
         """
         self._config = config
+        self._read_sources()
         left = await members.sync(self.office.db, members_wanted(config), now=self._clock())
         self.office.organisation = organisation(config, {})
         await self.office.meet_members()
@@ -99,9 +113,10 @@ class App:
         self.office = office = Office(db=db, organisation=organisation(self._config, {}), nudge=lambda: None)
         await office.meet_members()
         gateways: dict[Platform, Gateway] = {}
-        courier = Courier(office, gateways, clock=self._clock, chance=self._chance)
+        courier = Courier(office, gateways, clock=self._clock, chance=self._chance, metrics=self.metrics)
         office.nudge = courier.nudge
-        routes = web.Application()
+        routes = web.Application(client_max_size=LARGEST_REQUEST)
+        await self._doors(routes)
         starting: list[Callable[[], Awaitable[None]]] = []
         bot = self._telegram_bot(self._config.telegram) if self._config.telegram is not None else None
         dispatch = Dispatch(
@@ -110,6 +125,7 @@ class App:
             clock=self._clock,
             secret=self._secret,
             telegram_link=partial(_deep_link, bot) if bot is not None else None,
+            metrics=self.metrics,
         )
         if self._config.telegram is not None and bot is not None:
             starting.append(self._telegram(self._config.telegram, bot, gateways, dispatch, routes))
@@ -122,6 +138,28 @@ class App:
         ticking = clockwork(office, self._clock)
         ticking.start()
         self._open.callback(ticking.shutdown, wait=False)
+
+    async def _doors(self, routes: web.Application) -> None:
+        """Where feedback comes in, and what the operator's machines ask."""
+        db = self.office.db
+        collector = Collector(self.office, self._clock)
+        await collector.start()
+        self._open.push_async_callback(collector.stop)
+        self._read_sources()
+        Webhooks(collector=collector, db=db, sources=self._sources, clock=self._clock, metrics=self.metrics).add_routes(
+            routes
+        )
+
+        async def gauge() -> None:
+            async with db.read() as tx:
+                self.metrics.observe(postings=await postings.counts(tx), quarantined=await quarantine.count(tx))
+
+        self._probes["database"] = partial(_reach, db)
+        http.add_routes(routes, version=VERSION, probes=self._probes, metrics=self.metrics, gauge=gauge)
+
+    def _read_sources(self) -> None:
+        self._sources.clear()
+        self._sources.update({source.key: source.secret.get_secret_value() for source in self._config.sources})
 
     def _slack(
         self, section: SlackSection, gateways: dict[Platform, Gateway], dispatch: Dispatch, routes: web.Application
@@ -157,6 +195,7 @@ class App:
             except DeliveryError as error:
                 log.warning("Slack does not answer yet (%s); it is asked again when it is needed", error)
             if socket is not None:
+                self._probes["slack"] = partial(_socket_stands, socket)
                 self._open.push_async_callback(socket.stop)
                 await socket.start()
 
@@ -197,12 +236,15 @@ class App:
         async def begin() -> None:
             self._in_background(_offer_commands(gateway), "telegram commands")
             if hook is not None:
+                self._probes["telegram"] = partial(_is_connected, hook)
                 self._in_background(hook.announce(), "telegram webhook")
                 return
             inbound = Inbound(office.db, Platform.TELEGRAM)
             worker = InboundWorker(inbound, handle_received(bot, handler), lane=lane, clock=self._clock)
             self._in_background(worker.run(), "telegram updates")
-            self._in_background(TelegramPolling(bot, worker.record, clock=self._clock).run(), "telegram polling")
+            polling = TelegramPolling(bot, worker.record, clock=self._clock)
+            self._probes["telegram"] = partial(_is_connected, polling)
+            self._in_background(polling.run(), "telegram polling")
 
         return begin
 
@@ -210,8 +252,7 @@ class App:
         runner = web.AppRunner(routes, access_log=None, shutdown_timeout=5.0)
         await runner.setup()
         self._open.push_async_callback(runner.cleanup)
-        http = self._config.http
-        site = web.TCPSite(runner, http.host, http.port)
+        site = web.TCPSite(runner, self._config.http.host, self._config.http.port)
         await site.start()
         host, port = runner.addresses[0][:2]
         self.http_url = f"http://{host}:{port}"
@@ -225,6 +266,20 @@ class App:
             await asyncio.wait([task], timeout=15)
 
         self._open.push_async_callback(end)
+
+
+async def _reach(db: Database) -> str | None:
+    async with db.read() as tx:
+        await postings.counts(tx)
+    return None
+
+
+async def _socket_stands(socket: SlackSocket) -> str | None:
+    return None if (await socket.health()).connected else "Socket Mode has no connection"
+
+
+async def _is_connected(way_in: TelegramPolling | TelegramWebhook) -> str | None:
+    return None if way_in.connected else "Telegram has not answered yet"
 
 
 async def _deep_link(bot: Bot, code: str) -> str:

@@ -25,6 +25,7 @@ from bot.interaction import (
     Submitted,
     Typed,
 )
+from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
 from bot.services import cards_touched, chats, members
 from bot.services.office import By, Office
@@ -50,17 +51,20 @@ class Dispatch:
         clock: Clock,
         secret: Callable[[], str],
         telegram_link: Callable[[str], Awaitable[str]] | None,
+        metrics: Metrics,
     ) -> None:
         """`secret` makes one-time codes; `telegram_link` makes the address that hands a code to our Telegram bot,
         None where there is no such bot."""
         self._office = office
         self._gateways = gateways
         self._clock = clock
+        self._metrics = metrics
         self._linking = commanding.Linking(secret=secret, telegram_link=telegram_link)
 
     async def __call__(self, interaction: Interaction) -> Reply:
         """Carry out what a person did."""
         person = interaction.person
+        self._metrics.presses.labels(platform=person.account.platform, action=_kind(interaction)).inc()
         if person.external:
             return access_notices.external_person(self._stranger(person))
         if isinstance(interaction.what, Started):
@@ -202,3 +206,9 @@ class Dispatch:
         language = person.language.split("-")[0] if person.language else org.language
         zone: ZoneInfo = org.hours.zone
         return Scene(organisation=org, wording=Wording(language, zone), now=self._clock())
+
+
+def _kind(interaction: Interaction) -> str:
+    """What was done, as a word for the operator's figures: never who or what about."""
+    what = interaction.what
+    return type(what.action if isinstance(what, Pressed | Submitted) and what.action else what).__name__

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.domain.destination import Destination, Platform, Remote
 from bot.domain.posting import Posting, Standing
 from bot.errors import Conflict, DeliveryError, Gone, Lost, Moved, RetryLater, Uncertain
+from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
 from bot.services import chats as chat_services
 from bot.services.office import Office
@@ -31,13 +32,20 @@ class Courier:
     """Sends, edits and removes what postings ask for. Several couriers may run on one database."""
 
     def __init__(
-        self, office: Office, gateways: Mapping[Platform, Gateway], *, clock: Clock, chance: Callable[[], float]
+        self,
+        office: Office,
+        gateways: Mapping[Platform, Gateway],
+        *,
+        clock: Clock,
+        chance: Callable[[], float],
+        metrics: Metrics,
     ) -> None:
         """`chance` gives numbers in [0, 1) for spreading retries."""
         self._office = office
         self._gateways = gateways
         self._clock = clock
         self._chance = chance
+        self._metrics = metrics
         self._awake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -107,31 +115,39 @@ class Courier:
             await self._again(posting, reason="unforeseen", at=None)
 
     async def _bring_about(self, posting: Posting) -> None:
-        office, now = self._office, self._clock()
-        gateway = self._gateways[posting.place.platform]
-        now_true = await truth(office, posting, now=now)
+        now_true = await truth(self._office, posting, now=self._clock())
+        outcome = "settled"
         try:
-            remote = await _send(gateway, posting, now_true)
-        except RetryLater as error:
-            if error.at is not None:
-                await self._pause(posting.place, error.at)
-            await self._again(posting, reason=str(error), at=error.at)
-        except Uncertain as error:
-            await self._again(posting, reason=str(error), at=None, maybe_sent=True)
-        except Lost as error:
-            await self._lost(posting, now_true, reason=str(error))
-        except Moved as error:
-            await chat_services.chat_moved(office, posting.place.platform, old=posting.place.chat, new=error.chat)
-        except Gone as error:
-            log.warning("the chat of posting %s is closed to us: %s", posting.id, error)
-            await chat_services.closed(office, posting, because=str(error), now=now)
+            remote = await _send(self._gateways[posting.place.platform], posting, now_true)
         except DeliveryError as error:
-            log.error("posting %s (%s) is parked: %s", posting.id, posting.shows, error)
-            async with office.db.begin() as tx:
-                await postings.set_aside(tx, posting, Standing.PARKED, reason=str(error))
+            outcome = type(error).__name__.lower()
+            await self._cope(posting, now_true, error)
         else:
-            async with office.db.begin() as tx:
+            async with self._office.db.begin() as tx:
                 await postings.settle(tx, posting, shown=posting.wanted, remote=remote)
+        self._metrics.postings.labels(platform=posting.place.platform, outcome=outcome).inc()
+
+    async def _cope(self, posting: Posting, now_true: Truth, error: DeliveryError) -> None:
+        """Each kind of failure says what happens next."""
+        office, place, now = self._office, posting.place, self._clock()
+        match error:
+            case RetryLater(at=at):
+                if at is not None:
+                    await self._pause(place, at)
+                await self._again(posting, reason=str(error), at=at)
+            case Uncertain():
+                await self._again(posting, reason=str(error), at=None, maybe_sent=True)
+            case Lost():
+                await self._lost(posting, now_true, reason=str(error))
+            case Moved(chat=chat):
+                await chat_services.chat_moved(office, place.platform, old=place.chat, new=chat)
+            case Gone():
+                log.warning("the chat of posting %s is closed to us: %s", posting.id, error)
+                await chat_services.closed(office, posting, because=str(error), now=now)
+            case _:
+                log.error("posting %s (%s) is parked: %s", posting.id, posting.shows, error)
+                async with office.db.begin() as tx:
+                    await postings.set_aside(tx, posting, Standing.PARKED, reason=str(error))
 
     async def _lost(self, posting: Posting, now_true: Truth, *, reason: str) -> None:
         """Somebody deleted our message. Open work is posted once more; what is done may stay away."""

@@ -16,8 +16,7 @@ def words(message: SlackMessage) -> str:
 def buttons(message: SlackMessage | Message) -> list[str]:
     """The labels of a message's buttons."""
     if isinstance(message, Message):
-        rows = (message.reply_markup or {}).get("inline_keyboard", [])
-        return [button["text"] for row in rows for button in row]
+        return [button.text for row in message.buttons for button in row]
     return [
         element["text"]["text"]
         for block in message.blocks

@@ -1,0 +1,80 @@
+"""A case about Anna goes to Anna first; good words about her are hers to share."""
+
+from datetime import timedelta
+
+from bot.actions import ClaimCase, ShareWords, encode
+from bot.domain.case import CaseState
+from bot.services import reading
+from tests.flows.reading import buttons, words
+from tests.flows.stage import ANNA_PHONE, BORIS, GROUP, SUPPORT, Stage
+
+BY_ANNA = {"employee": "anna@devrieswonen.nl", "channel": "phone", "touchpoint": "call-centre"}
+RUDE = "Anna was onvriendelijk en hing op."
+
+
+async def test_anna_hears_it_alone_and_the_team_reads_a_folded_card_when_she_claims(stage: Stage) -> None:
+    case = (await stage.hears(score=2, comment=RUDE, **BY_ANNA))["case"]
+    own = await stage.on_telegram(ANNA_PHONE, lambda m: RUDE in m.text)
+    assert "M. de Vries" in own.text, "her own card has the customer's name"
+    assert stage.slack.messages(SUPPORT) == []
+
+    await stage.telegram.press(ANNA_PHONE, ANNA_PHONE, own.id, encode(ClaimCase(case)))
+    folded = await stage.on_slack(SUPPORT, lambda m: "Anna" in words(m))
+    assert RUDE not in words(folded)
+    assert "onvriendelijk" not in words(folded)
+
+
+async def test_when_her_head_start_passes_it_is_everybodys_and_names_nobody(stage: Stage) -> None:
+    case = (await stage.hears(score=2, comment=RUDE, **BY_ANNA))["case"]
+    await stage.on_telegram(ANNA_PHONE, lambda m: RUDE in m.text)
+    stage.clock.ahead += timedelta(minutes=61)
+    card = await stage.on_slack(SUPPORT, lambda m: "onvriendelijk" in words(m))
+    assert "Anna" not in words(card)
+    await stage.slack.press(BORIS, SUPPORT, card.ts, encode(ClaimCase(case)))
+    await stage.on_telegram(ANNA_PHONE, lambda m: "Boris heeft dit" in m.text)
+
+
+async def test_nobody_jumps_the_queue(stage: Stage) -> None:
+    case = (await stage.hears(score=2, comment=RUDE, **BY_ANNA))["case"]
+    await stage.on_telegram(ANNA_PHONE, lambda m: RUDE in m.text)
+    await stage.slack.command(BORIS, SUPPORT, "/nps", f"case {case}")
+    told = await stage.slack.wait_for(lambda: stage.slack.ephemerals(BORIS, SUPPORT))
+    assert RUDE not in words(told[-1])
+
+
+async def test_anna_cannot_be_reached_so_the_team_hears_at_once(stage: Stage) -> None:
+    await stage.telegram.block(ANNA_PHONE)
+    answer = await stage.hears(score=2, comment=RUDE, **BY_ANNA)
+    card = await stage.on_slack(SUPPORT, lambda m: "onvriendelijk" in words(m))
+    assert "Oppakken" in buttons(card)
+    assert (await reading.file(stage.office, answer["case"])).case.state is CaseState.OPEN
+
+
+async def test_good_words_are_hers_to_share(stage: Stage) -> None:
+    said = "Anna dacht echt met me mee, wat een topper!"
+    answer = await stage.hears(score=10, comment=said, **BY_ANNA)
+    assert answer["case"] is None
+    own = await stage.on_telegram(ANNA_PHONE, lambda m: said in m.text)
+    assert stage.slack.messages(SUPPORT) == []
+    await stage.telegram.press(ANNA_PHONE, ANNA_PHONE, own.id, encode(ShareWords(answer["feedback"])))
+    card = await stage.on_slack(SUPPORT, lambda m: "dacht echt met me mee" in words(m))
+    assert "Anna" in words(card), "she shared it herself"
+    await stage.telegram.press(ANNA_PHONE, ANNA_PHONE, own.id, encode(ShareWords(answer["feedback"])))
+    assert len(stage.slack.messages(SUPPORT)) == 1
+
+
+async def test_good_words_about_nobody_go_to_the_team(stage: Stage) -> None:
+    await stage.hears(kind="compliment", comment="Wat een fijne winkel.")
+    await stage.on_slack(SUPPORT, lambda m: "Wat een fijne winkel." in words(m))
+    await stage.on_telegram(GROUP, lambda m: "Wat een fijne winkel." in m.text)
+
+
+async def test_in_the_evening_personal_cards_wait_for_the_morning(stage: Stage) -> None:
+    stage.clock.ahead += timedelta(hours=9)  # Friday 19:00
+    await stage.hears(score=2, comment=RUDE, **BY_ANNA)
+    await stage.hears(score=2, comment="Niemand nam op.")
+    await stage.on_slack(SUPPORT, lambda m: "Niemand nam op." in words(m))
+    assert not [m for m in stage.telegram.messages(ANNA_PHONE) if RUDE in m.text]
+    stage.clock.ahead += timedelta(days=2, hours=14, minutes=1)  # Monday 09:01
+    own = await stage.on_telegram(ANNA_PHONE, lambda m: RUDE in m.text)
+    assert "Oppakken" in buttons(own)
