@@ -1,0 +1,139 @@
+"""Who works at De Vries Wonen, and where they sit."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+Words = dict[Language, str]
+"""The same in both languages."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleague:
+    """One employee. `knows_telegram` is false for who has not linked their Telegram to the bot yet."""
+
+    key: str
+    name: str
+    team: str
+    role: Words
+    language: Language
+    telegram: int
+    leads: bool = False
+    prefers: Literal["slack", "telegram"] = "slack"
+    knows_telegram: bool = True
+
+    @property
+    def slack(self) -> str:
+        return f"U0{self.key.upper()}"
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@devrieswonen.nl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crew:
+    """A team with its channel on Slack and its group (and topic) on Telegram."""
+
+    key: str
+    name: Words
+    channel: str
+    channel_name: Words
+    group: int
+    topic: int | None = None
+
+    @property
+    def members(self) -> tuple[Colleague, ...]:
+        return tuple(person for person in COLLEAGUES if person.team == self.key)
+
+
+COLLEAGUES = (
+    Colleague(
+        key="anna",
+        name="Anna Visser",
+        team="support",
+        role={"nl": "medewerker Klantenservice", "en": "agent, Customer care"},
+        language="nl",
+        telegram=1001,
+        prefers="telegram",
+    ),
+    Colleague(
+        key="boris",
+        name="Boris Jansen",
+        team="support",
+        role={"nl": "medewerker Klantenservice (Engels)", "en": "agent, Customer care"},
+        language="en",
+        telegram=1002,
+    ),
+    Colleague(
+        key="fatima",
+        name="Fatima el Amrani",
+        team="support",
+        role={"nl": "teamleider Klantenservice", "en": "team lead, Customer care"},
+        language="nl",
+        telegram=1003,
+        leads=True,
+    ),
+    Colleague(
+        key="daan",
+        name="Daan Bakker",
+        team="logistics",
+        role={"nl": "planner, leidt Bezorging", "en": "planner, leads Delivery"},
+        language="nl",
+        telegram=1004,
+        leads=True,
+    ),
+    Colleague(
+        key="emma",
+        name="Emma Smith",
+        team="logistics",
+        role={"nl": "bezorger (Engels)", "en": "driver, Delivery"},
+        language="en",
+        telegram=1005,
+        prefers="telegram",
+    ),
+    Colleague(
+        key="sanne",
+        name="Sanne de Boer",
+        team="shop",
+        role={"nl": "leidt Winkel Utrecht", "en": "leads the Utrecht shop"},
+        language="nl",
+        telegram=1006,
+        leads=True,
+    ),
+    Colleague(
+        key="tim",
+        name="Tim Vos",
+        team="shop",
+        role={"nl": "verkoper, Telegram nog niet gekoppeld", "en": "sales, Telegram not linked yet"},
+        language="nl",
+        telegram=1007,
+        knows_telegram=False,
+    ),
+)
+
+CREWS = (
+    Crew(
+        key="support",
+        name={"nl": "Klantenservice", "en": "Customer care"},
+        channel="C0SUPPORT",
+        channel_name={"nl": "support", "en": "support"},
+        group=-1001000200300,
+        topic=7,
+    ),
+    Crew(
+        key="logistics",
+        name={"nl": "Bezorging", "en": "Delivery"},
+        channel="C0DELIVERY",
+        channel_name={"nl": "bezorging", "en": "delivery"},
+        group=-100200301,
+    ),
+    Crew(
+        key="shop",
+        name={"nl": "Winkel Utrecht", "en": "Utrecht shop"},
+        channel="C0UTRECHT",
+        channel_name={"nl": "winkel-utrecht", "en": "shop-utrecht"},
+        group=-100200302,
+    ),
+)
