@@ -25,7 +25,7 @@ class InboundWorker:
     """Records what comes in and sees to it that each is handled, after a crash as well.
 
     `handle` may be called again for what it handled before, so its effect must be tied to the delivery. What fails is
-    tried again after `pause`, twice that, and so on, then left alone and logged (never with its words).
+    tried again after `pause`, four times that, and so on, then left alone and logged (never with its words).
     """
 
     def __init__(
@@ -66,7 +66,9 @@ class InboundWorker:
                 await asyncio.sleep(self._look_every)
         finally:
             if self._working:
-                await asyncio.wait(self._working, timeout=CLOSING)
+                _, stuck = await asyncio.wait(self._working, timeout=CLOSING)
+                for task in stuck:
+                    task.cancel()
             clearing.cancel()
             with suppress(asyncio.CancelledError):
                 await clearing
@@ -116,7 +118,7 @@ class InboundWorker:
             "%s failed at attempt %d%s: %s", row.delivery, row.attempts, ", left alone" if parked else "", _where(error)
         )
         try:
-            again = self._clock() + self._pause * 2 ** (row.attempts - 1)
+            again = self._clock() + self._pause * 4 ** (row.attempts - 1)
             await self._inbound.failed(row.id, not_before=again)
         except Exception as worse:
             # The lease ends by itself, and the row is taken up again.

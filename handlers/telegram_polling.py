@@ -93,9 +93,16 @@ class TelegramPolling:
 
 
 def handle_received(bot: Bot, handler: TelegramHandler) -> Callable[[Received], Awaitable[None]]:
-    """What the inbound worker calls for each recorded update."""
+    """What the inbound worker calls for each recorded update. Waits until the bot knows who it is."""
 
     async def handle(received: Received) -> None:
+        while True:
+            try:
+                await bot.initialize()
+                break
+            except TelegramError:
+                # The poller says what is the matter.
+                await asyncio.sleep(BACKOFF[0])
         update = Update.de_json(dict(received.payload), bot)
         await handler.handle(update, received_at=received.received_at)
 

@@ -1,5 +1,6 @@
 """The one way in which we make a `telegram.Bot`."""
 
+import logging
 import os
 
 from telegram import Bot
@@ -13,6 +14,9 @@ def telegram_bot(*, token: str, api_url: str, timeout: float = 10.0) -> Bot:
 
     It can send at once; `initialize` it before it hears updates, so that it knows its own name.
     """
+    # These write addresses, which hold the token, and texts, which hold customers' words, into the log.
+    for talkative in ("httpx", "httpcore", "telegram"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     # Else the library warns of a coming change whenever Telegram asks us to slow down; our code takes both forms.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     return Bot(

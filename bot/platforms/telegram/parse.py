@@ -204,14 +204,15 @@ def _commanded(name: str, words: str, *, private: bool) -> Happened | None:
 
 
 def _thread(message: Message, answered: Message | None, me: User) -> Remote | None:
-    """The message that this one hangs under: ours when it replies to ours, else the first of its chain of replies."""
+    """The message that this one hangs under: ours when it replies to ours, else the first of its chain of replies,
+    which only supergroups without topics tell."""
     if answered is None:
         return None
     if answered.from_user is not None and answered.from_user.id == me.id:
         return _remote(answered)
     if message.message_thread_id is not None and not message.is_topic_message:
         return Remote(chat=str(message.chat.id), message=str(message.message_thread_id))
-    return _remote(answered)
+    return None
 
 
 def _cut_mention(message: Message, text: str, me: User) -> tuple[bool, str]:

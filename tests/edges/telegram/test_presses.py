@@ -1,6 +1,7 @@
 """Anna presses, types, reacts and writes; the right thing is heard, once, and she always gets an answer."""
 
 import asyncio
+import logging
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from tests.edges.telegram.station import (
     ANNA,
     BORIS,
     COMPLAINTS,
+    FATIMA,
     FORUM,
     STOCK,
     SUPPORT,
@@ -129,6 +131,7 @@ async def test_with_the_private_chat_closed_the_answer_opens_it_and_goes_on_ther
     await station.heard(2)
 
     assert service.happened[-1] == Pressed(ShowContact(42))
+    assert service.news == [ChatReopened(chat=str(ANNA))]
     assert await until(lambda: shown(telegram, ANNA)) == ["M. de Vries, +31612345678"]
 
 
@@ -216,6 +219,27 @@ async def test_words_under_a_card_are_chatter_unless_addressed_to_us(
     assert heard[1].message == Remote(chat=str(SUPPORT), message=str(note))
     await until(lambda: telegram.message(SUPPORT, deeper).reactions)
     assert telegram.message(SUPPORT, note).reactions == {telegram.bot.id: ("👍",)}
+
+
+async def test_chatter_between_colleagues_is_not_even_overheard(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    first = await telegram.say(ANNA, STOCK, "Lunch?")
+    await telegram.say(FATIMA, STOCK, "Ja", reply_to=first)
+    await telegram.say(FATIMA, STOCK, "/nps")
+    await station.heard(1)
+    assert service.happened == [Typed("")]
+
+
+async def test_neither_the_token_nor_words_reach_the_log(
+    station: Station, telegram: TelegramEmulator, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        await telegram.start_bot(ANNA)
+        await telegram.say(ANNA, ANNA, "mijn geheim")
+        await station.heard(2)
+    assert telegram.bot_token not in caplog.text
+    assert "geheim" not in caplog.text
 
 
 async def test_what_is_written_in_private_is_addressed_to_us(
