@@ -19,6 +19,7 @@ from handlers.json_text import Refusal, Unreadable
 from handlers.leniency import amount, moment, nothing_for_blank, true_or_false, whole_number, word_for, words
 
 Text = Annotated[str | None, Field(max_length=1000), BeforeValidator(nothing_for_blank)]
+Tag = Annotated[str | None, Field(max_length=35), BeforeValidator(nothing_for_blank)]
 Id = Annotated[str | None, Field(max_length=255), BeforeValidator(nothing_for_blank)]
 
 
@@ -38,9 +39,7 @@ class CustomerPart(_Part):
     value: Annotated[Decimal | None, Field(ge=0, lt=10**14), BeforeValidator(amount)] = Field(
         None, description="What the customer is worth in a year, in the organisation's currency", examples=[1200]
     )
-    language: Annotated[Text, Field(max_length=35)] = Field(
-        None, description="The customer's language as a tag", examples=["nl"]
-    )
+    language: Tag = Field(None, description="The customer's language as a tag", examples=["nl"])
 
 
 class ContactPart(_Part):
