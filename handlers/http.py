@@ -17,8 +17,6 @@ log = logging.getLogger(__name__)
 Probe = Callable[[], Awaitable[str | None]]
 """Asks whether something can be reached: None when it can, else why not, in words without secrets."""
 
-_PATIENCE_SECONDS = 5.0
-
 
 def add_routes(
     app: web.Application,
@@ -27,8 +25,12 @@ def add_routes(
     probes: Mapping[str, Probe],
     metrics: Metrics,
     gauge: Callable[[], Awaitable[None]],
+    patience: float = 5.0,
 ) -> None:
-    """Serve /, /healthz, /readyz, /metrics and /openapi.json. `gauge` refreshes the gauges before each reading."""
+    """Serve /, /healthz, /readyz, /metrics and /openapi.json.
+
+    `gauge` refreshes the gauges before each reading; a probe that takes more than `patience` seconds has failed.
+    """
     described = json.dumps(openapi.description(version), indent=2).encode()
 
     async def hello(_: web.Request) -> web.Response:
@@ -40,7 +42,7 @@ def add_routes(
         return web.Response(text="alive\n")
 
     async def ready(_: web.Request) -> web.Response:
-        found = await asyncio.gather(*(_ask(name, probe) for name, probe in probes.items()))
+        found = await asyncio.gather(*(_ask(name, probe, patience) for name, probe in probes.items()))
         reasons = dict(zip(probes, found, strict=True))
         ok = all(reason is None for reason in found)
         body = {"ready": ok, "checks": {name: reason or "ok" for name, reason in reasons.items()}}
@@ -63,12 +65,12 @@ def add_routes(
     app.router.add_get("/openapi.json", describe)
 
 
-async def _ask(name: str, probe: Probe) -> str | None:
+async def _ask(name: str, probe: Probe, patience: float) -> str | None:
     try:
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(patience):
             return await probe()
     except TimeoutError:
-        return f"no answer within {_PATIENCE_SECONDS:.0f} seconds"
+        return f"no answer within {patience:g} seconds"
     except Exception as error:  # whatever it is, it is the answer to the question
         log.warning("%s cannot be reached: %s", name, type(error).__name__)
         return f"cannot be reached ({type(error).__name__})"

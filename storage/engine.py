@@ -1,5 +1,6 @@
 """The database: engines for SQLite and PostgreSQL, and transactions that commit in one place."""
 
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
@@ -86,7 +87,9 @@ def _plainly() -> Iterator[None]:
         if isinstance(error, IntegrityError) or state in _RETRY_STATES:
             raise Conflict("another transaction was first") from error
         gone = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
-        if gone or state.startswith(_AWAY_STATES):
+        # SQLite calls a fault in a statement operational too; trying that again would not help.
+        ours = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+        if (gone and not ours) or state.startswith(_AWAY_STATES):
             raise Unavailable("the database cannot be reached or written now") from error
         raise
     except (OSError, PoolTimeout) as error:
