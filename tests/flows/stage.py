@@ -1,5 +1,6 @@
 """De Vries Wonen on stage: the whole bot, unchanged, between an emulated Slack and an emulated Telegram."""
 
+import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,11 +12,14 @@ import aiohttp
 
 from bot.app import App
 from bot.config import load
+from bot.domain.destination import Platform
 from bot.services.office import Office
 from sandbox.slack import SlackEmulator
+from sandbox.slack.acts.forms import Submitted
 from sandbox.slack.values import SlackMessage
 from sandbox.telegram import TelegramEmulator
 from sandbox.telegram.values import Message
+from storage import postings
 from tests.world import NOW
 
 T = TypeVar("T")
@@ -49,7 +53,7 @@ teams:
     name: Winkel Utrecht
     language: en
     leads: [fatima@devrieswonen.nl]
-    members: [boris@devrieswonen.nl]
+    members: [{shop}]
     destinations: [{{slack: C0SHOP, names: full}}]
     presses_from: team
 routing: {{default: support, rules: [{{when: {{channel: in-person}}, team: shop}}]}}
@@ -122,6 +126,7 @@ class Stage:
                 secret=SECRET,
                 members=members,
                 support=support,
+                shop="boris@devrieswonen.nl" if "boris" in members else "",
             )
         )
 
@@ -155,6 +160,20 @@ class Stage:
             assert response.status == 202, await response.text()
             answer: dict[str, Any] = await response.json()
             return answer
+
+    async def settled(self) -> None:
+        """Wait until every message that is due stands and the bot knows it: no human reacts faster than that."""
+        for _ in range(500):
+            async with self.office.db.read() as tx:
+                if not await postings.next_due(tx, list(Platform), now=NOW - timedelta(days=1)):
+                    return
+            await asyncio.sleep(0.01)
+        raise AssertionError("some message still does not stand")
+
+    async def fills_in(self, user: str, **values: str) -> Submitted:
+        """A person fills in the form that stands open on their Slack and sends it."""
+        forms = await self.slack.wait_for(lambda: [v for v in self.slack.views(user) if v.body.get("submit")])
+        return await self.slack.submit(user, forms[0].id, {key: {"entered": value} for key, value in values.items()})
 
     async def on_slack(self, channel: str, fits: Callable[[SlackMessage], bool]) -> SlackMessage:
         """The newest message of the bot in a channel that fits, as soon as it stands there."""
