@@ -26,6 +26,7 @@ from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
 from bot.platforms.slack.client import web_client, web_session
 from bot.platforms.slack.gateway import SlackGateway
+from bot.platforms.telegram.client import close as close_telegram
 from bot.platforms.telegram.client import telegram_bot
 from bot.platforms.telegram.gateway import TelegramGateway
 from bot.services import members
@@ -203,7 +204,7 @@ class App:
 
     def _telegram_bot(self, section: TelegramSection) -> Bot:
         bot = telegram_bot(token=section.bot_token.get_secret_value(), api_url=section.api_url)
-        self._open.push_async_callback(bot.shutdown)
+        self._open.push_async_callback(close_telegram, bot)
         return bot
 
     def _telegram(
