@@ -46,7 +46,9 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
     match action:
         case ClaimCase(case=case):
             outcome = await cases.claim(office, case, by)
-            return _answer(outcome, scene, notices.claimed(await reading.file(office, case), scene))
+            if not isinstance(outcome, Case):
+                return _answer(outcome, scene, None)
+            return notices.claimed(await reading.file(office, case), scene)
         case ReleaseCase(case=case):
             return _answer(await cases.release(office, case, by), scene, notices.released(scene))
         case ReopenCase(case=case):
