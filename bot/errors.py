@@ -26,11 +26,12 @@ class KlankbordError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Complaint:
-    """One thing that is wrong in the configuration, in words for an operator."""
+    """One thing that is wrong in the configuration, in words for an operator. Not `serious`: all works without it."""
 
     where: str
     what: str
     hint: str
+    serious: bool = True
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}. {self.hint}"

@@ -63,7 +63,12 @@ def _scopes(granted: set[str]) -> list[Complaint]:
         if scope not in granted
     ]
     return lacking + [
-        Complaint(where=_WHERE, what=f"the optional scope {scope} is missing, good for {purpose}", hint=_REINSTALL)
+        Complaint(
+            where=_WHERE,
+            what=f"the optional scope {scope} is missing, good for {purpose}",
+            hint=_REINSTALL,
+            serious=False,
+        )
         for scope, purpose in OPTIONAL.items()
         if scope not in granted
     ]

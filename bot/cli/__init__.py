@@ -1,0 +1,1 @@
+"""What an operator types: one file for each command. Every command returns its exit code."""

@@ -1,0 +1,5 @@
+"""Which Klankbord this is."""
+
+from importlib.metadata import version
+
+VERSION = version("klankbord")
