@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.app import App
 from bot.cli import pid_file
 from bot.cli.opening import configured, secrets_in
-from bot.cli.speaking import OK, CannotDo, lines_of
+from bot.cli.speaking import FAILED, OK, CannotDo, lines_of
 from bot.cli.version import VERSION
 from bot.config import Config
 from bot.errors import KlankbordError
@@ -23,6 +23,8 @@ _NEED_A_RESTART = ("database", "http", "slack", "telegram")
 
 async def run(path: Path, *, level: str) -> int:
     """Run until SIGTERM or SIGINT; what is under way is finished first. A second one ends it at once.
+
+    A part that stops for good ends it too, as a failure, so that whoever supervises the process starts it anew.
 
     Raises ConfigError, DatabaseRefused, or CannotDo when the bot cannot listen where it should.
     """
@@ -40,12 +42,13 @@ async def run(path: Path, *, level: str) -> int:
             return OK
         log.info("Klankbord %s runs; feedback comes in at %s/feedback/<source>", VERSION, app.http_url)
         reloading = asyncio.create_task(_reload_whenever(hung_up, app, path, config, hidden))
+        app.died.add_done_callback(lambda _: stopping.set())
         await stopping.wait()
         log.info("stopping; what is under way is finished first")
         reloading.cancel()
         await app.stop()
     log.info("stopped")
-    return OK
+    return FAILED if app.died.done() else OK
 
 
 def _stop(loop: asyncio.AbstractEventLoop, stopping: asyncio.Event) -> None:
