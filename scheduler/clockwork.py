@@ -25,7 +25,7 @@ def clockwork(office: Office, clock: Clock, jobs: Iterable[Job] = JOBS) -> Async
     for job in jobs:
         scheduler.add_job(
             partial(tick, job, office, clock),
-            IntervalTrigger(seconds=int(job.every.total_seconds())),
+            IntervalTrigger(seconds=job.every.total_seconds(), timezone="UTC"),
             id=job.name,
             name=job.name,
         )

@@ -3,29 +3,38 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.destination import Destination, Platform, Remote
+from bot.domain.destination import Platform, Remote
 from bot.domain.posting import Posting, Standing
-from bot.errors import Conflict, DeliveryError, Gone, Lost, Moved, RetryLater, Uncertain
+from bot.errors import Conflict, DeliveryError, Gone, Lost, Moved, RetryLater, Unavailable, Uncertain
 from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
 from bot.services import chats as chat_services
 from bot.services.office import Office
 from bot.services.showing import Truth, truth
 from scheduler.backoff import LAST_ATTEMPT, wait_after
-from scheduler.pace import free_after, pace_of
-from storage import chats, postings
+from scheduler.pace import free_after, pace_of, room
+from storage import chats, leases
+from storage.chats import Key
 from storage.engine import Transaction
+from storage.leases import Ready
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)
+SEND = timedelta(seconds=35)
+"""What takes longer is given up; it and `_WRITE_AGAIN` end before the lease does."""
 POLL = timedelta(seconds=5)
 AT_ONCE = 32
+"""So many of a platform are under way at once, so that one platform that hangs does not delay the other."""
 A_CHAT = 3
+"""So many of a chat are under way at once, so that one chat that hangs does not delay the others."""
+_WRITE_AGAIN = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0)
+"""Seconds between tries to write down what became of a posting while the database is away."""
 
 
 class Courier:
@@ -47,19 +56,22 @@ class Courier:
         self._chance = chance
         self._metrics = metrics
         self._awake = asyncio.Event()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], Posting] = {}
 
     def nudge(self) -> None:
         """Something is wanted: look now."""
         self._awake.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled; what was under way is then finished."""
+        """Deliver until cancelled; what was under way is then finished, or given up after ten seconds."""
         try:
             while True:
                 self._awake.clear()
                 try:
                     wait = await self._round()
+                except Unavailable as error:
+                    log.warning("the courier waits: %s", error)
+                    wait = POLL
                 except Exception:
                     log.exception("the courier could not look for work; it looks again soon")
                     wait = POLL
@@ -67,141 +79,197 @@ class Courier:
                     await asyncio.wait_for(self._awake.wait(), wait.total_seconds())
         finally:
             if self._under_way:
-                await asyncio.wait(self._under_way, timeout=10)
+                _, late = await asyncio.wait(set(self._under_way), timeout=10)
+                for task in late:
+                    task.cancel()
+                if late:
+                    await asyncio.wait(late, timeout=1)
 
     async def deliver_all(self) -> None:
         """Deliver what is due now, and return when nothing is under way."""
         while await self._lease():
-            await asyncio.wait(self._under_way)
+            await asyncio.wait(set(self._under_way))
 
     async def _round(self) -> timedelta:
         """Take as much work as fits; how long to sleep when nothing new is wanted."""
-        while len(self._under_way) < AT_ONCE and await self._lease():
+        while await self._lease():
             pass
         now = self._clock()
         async with self._office.db.read() as tx:
-            due = await postings.next_due(tx, self._gateways, now=now)
+            due = await leases.next_due(tx, self._gateways, now=now)
         return POLL if due is None else min(POLL, max(due - now, timedelta(milliseconds=5)))
 
     async def _lease(self) -> bool:
-        now = self._clock()
+        busy = Counter(_chat(posting) for posting in self._under_way.values())
+        slots = dict.fromkeys(self._gateways, AT_ONCE)
+        for platform, _ in busy.elements():
+            slots[platform] -= 1
+        platforms = [platform for platform, free in slots.items() if free > 0]
+        if not platforms:
+            return False
         async with self._office.db.begin() as tx:
-            leased = await postings.lease(
+            await leases.take_turn(tx)
+            now = self._clock()
+            ready = await leases.ready(
                 tx,
-                list(self._gateways),
+                platforms,
                 now=now,
-                lease_for=LEASE,
-                limit=AT_ONCE - len(self._under_way),
+                full=[chat for chat, many in busy.items() if many >= A_CHAT],
                 a_chat=A_CHAT,
+                limit=sum(slots[platform] for platform in platforms),
             )
-            if leased:
-                await _reserve(tx, leased, now)
+            chosen = _choose(ready, slots, busy, now)
+            leased = await leases.lease(tx, [one.posting for one in chosen], until=now + LEASE) if chosen else []
+            await _reserve(tx, chosen, now)
         for posting in leased:
             task = asyncio.create_task(self._deliver(posting))
-            self._under_way.add(task)
+            self._under_way[task] = posting
             task.add_done_callback(self._finished)
         return bool(leased)
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        self._under_way.pop(task, None)
         self._awake.set()
 
     async def _deliver(self, posting: Posting) -> None:
         try:
             await self._bring_about(posting)
+        except Unavailable as error:
+            # The lease runs out and the posting is tried again: nothing is lost.
+            log.warning("posting %s (%s) waits: %s", posting.id, posting.shows, error)
         except Exception:
-            # Whatever went wrong, the lease runs out and the posting is tried again: nothing is lost.
             log.exception("posting %s (%s) failed in a way we did not foresee", posting.id, posting.shows)
-            await self._again(posting, reason="unforeseen", at=None)
+            await self._again(posting, reason="unforeseen")
 
     async def _bring_about(self, posting: Posting) -> None:
         now_true = await truth(self._office, posting, now=self._clock())
         outcome = "settled"
         try:
-            remote = await _send(self._gateways[posting.place.platform], posting, now_true)
+            remote = await self._send(posting, now_true)
         except DeliveryError as error:
             outcome = type(error).__name__.lower()
             await self._cope(posting, now_true, error)
         else:
-            async with self._office.db.begin() as tx:
-                await postings.settle(tx, posting, shown=posting.wanted, remote=remote)
+            await self._write(posting, lambda tx: leases.settle(tx, posting, shown=posting.wanted, remote=remote))
         self._metrics.postings.labels(platform=posting.place.platform, outcome=outcome).inc()
+
+    async def _send(self, posting: Posting, now_true: Truth) -> Remote | None:
+        try:
+            async with asyncio.timeout(SEND.total_seconds()):
+                return await _send(self._gateways[posting.place.platform], posting, now_true)
+        except DeliveryError:
+            raise
+        except TimeoutError:
+            raise Uncertain("the platform did not answer in time") from None
+        except Exception:
+            log.exception("posting %s (%s) failed in a way we did not foresee", posting.id, posting.shows)
+            raise Uncertain("unforeseen") from None
 
     async def _cope(self, posting: Posting, now_true: Truth, error: DeliveryError) -> None:
         """Each kind of failure says what happens next."""
-        office, place, now = self._office, posting.place, self._clock()
+        office, place, now, reason = self._office, posting.place, self._clock(), str(error)
         match error:
+            case RetryLater(at=None):
+                await self._again(posting, reason=reason)
             case RetryLater(at=at):
-                if at is not None:
-                    await self._pause(place, at)
-                await self._again(posting, reason=str(error), at=at)
+                await self._write(posting, lambda tx: _pause(tx, posting, at or now, reason))
             case Uncertain():
-                await self._again(posting, reason=str(error), at=None, maybe_sent=True)
+                await self._again(posting, reason=reason, maybe_sent=posting.remote is None)
             case Lost():
-                await self._lost(posting, now_true, reason=str(error))
+                await self._write(posting, lambda tx: _lost(tx, posting, now_true, now, reason))
             case Moved(chat=chat):
-                await chat_services.chat_moved(office, place.platform, old=place.chat, new=chat)
+                old = posting.remote.chat if posting.remote is not None else place.chat
+                await chat_services.chat_moved(office, place.platform, old=old, new=chat)
             case Gone():
-                log.warning("the chat of posting %s is closed to us: %s", posting.id, error)
-                await chat_services.closed(office, posting, because=str(error), now=now)
+                log.warning("the chat of posting %s is closed to us: %s", posting.id, reason)
+                await chat_services.closed(office, posting, because=reason, now=now)
             case _:
-                log.error("posting %s (%s) is parked: %s", posting.id, posting.shows, error)
-                async with office.db.begin() as tx:
-                    await postings.set_aside(tx, posting, Standing.PARKED, reason=str(error))
+                log.error("posting %s (%s) is parked: %s", posting.id, posting.shows, reason)
+                await self._write(posting, lambda tx: leases.set_aside(tx, posting, Standing.PARKED, reason=reason))
 
-    async def _lost(self, posting: Posting, now_true: Truth, *, reason: str) -> None:
-        """Somebody deleted our message. Open work is posted once more; what is done may stay away."""
-        async with self._office.db.begin() as tx:
-            if now_true.work:
-                await postings.try_later(tx, posting, at=self._clock(), reason=reason, lost=True)
-            else:
-                await postings.settle(tx, posting, shown=posting.wanted, remote=None)
+    async def _again(self, posting: Posting, *, reason: str, maybe_sent: bool = False) -> None:
+        attempts = posting.attempts + 1
+        if attempts >= LAST_ATTEMPT:
+            log.error("posting %s (%s) is parked after many tries: %s", posting.id, posting.shows, reason)
+            await self._write(posting, lambda tx: leases.set_aside(tx, posting, Standing.PARKED, reason=reason))
+            return
+        at = self._clock() + wait_after(attempts, jitter=self._chance())
+        maybe = maybe_sent or posting.maybe_sent
+        await self._write(posting, lambda tx: leases.try_later(tx, posting, at=at, reason=reason, maybe_sent=maybe))
 
-    async def _again(self, posting: Posting, *, reason: str, at: datetime | None, maybe_sent: bool = False) -> None:
-        now = self._clock()
-        try:
-            async with self._office.db.begin() as tx:
-                if posting.attempts + 1 >= LAST_ATTEMPT:
-                    log.error("posting %s (%s) is parked after many tries: %s", posting.id, posting.shows, reason)
-                    await postings.set_aside(tx, posting, Standing.PARKED, reason=reason)
+    async def _write(self, posting: Posting, change: Callable[[Transaction], Awaitable[bool]]) -> None:
+        """Write down what became of a posting, also when the database is away for some seconds. When it stays away,
+        the lease runs out, and the next to take the posting knows that it may have been sent."""
+        for wait in (*_WRITE_AGAIN, None):
+            try:
+                async with self._office.db.begin() as tx:
+                    kept = await change(tx)
+            except (Conflict, Unavailable) as error:
+                if wait is None:
+                    log.warning("what became of posting %s is not written down: %s", posting.id, error)
                     return
-                wait = wait_after(posting.attempts + 1, jitter=self._chance())
-                await postings.try_later(
-                    tx, posting, at=at or now + wait, reason=reason, maybe_sent=maybe_sent or posting.maybe_sent
-                )
-        except Conflict:
-            log.warning("posting %s could not be put off; its lease runs out by itself", posting.id)
-
-    async def _pause(self, place: Destination, until: datetime) -> None:
-        async with self._office.db.begin() as tx:
-            await chats.busy_until(tx, {(place.platform, place.chat): until})
+                await asyncio.sleep(wait)
+            else:
+                if not kept:
+                    log.warning("posting %s was no longer ours when its attempt ended", posting.id)
+                return
 
 
 async def _send(gateway: Gateway, posting: Posting, now_true: Truth) -> Remote | None:
-    card = now_true.card
-    if card is None:
-        if posting.remote is not None:
-            await gateway.remove(posting.remote)
-        return None
-    remote = posting.remote
-    if remote is None and posting.maybe_sent and posting.attempts:
+    card, remote = now_true.card, posting.remote
+    if remote is None and posting.maybe_sent:
         remote = await gateway.find(posting.place, posting=posting.id, since=posting.created_at, parent=posting.parent)
+    if card is None:
+        if remote is not None:
+            await gateway.remove(remote)
+        return None
     if remote is None:
         return await gateway.post(posting.place, card, posting=posting.id, parent=posting.parent)
     await gateway.edit(remote, card, posting=posting.id)
     return remote
 
 
-async def _reserve(tx: Transaction, leased: list[Posting], now: datetime) -> None:
-    """Take the chats' time for what was leased, in the same transaction, so that it holds for every replica."""
-    sends: dict[tuple[Platform, str], list[Destination]] = {}
-    for posting in leased:
-        sends.setdefault((posting.place.platform, posting.place.chat), []).append(posting.place)
-    free = await chats.free_at(tx, sends)
-    await chats.busy_until(
-        tx,
-        {
-            chat: free_after(free.get(chat), sends=len(places), now=now, pace=pace_of(places[0]))
-            for chat, places in sends.items()
-        },
-    )
+async def _lost(tx: Transaction, posting: Posting, now_true: Truth, now: datetime, reason: str) -> bool:
+    """Somebody deleted our message. Open work is posted once more; what is done may stay away."""
+    if now_true.work:
+        return await leases.lost(tx, posting, at=now, reason=reason)
+    return await leases.settle(tx, posting, shown=posting.wanted, remote=None)
+
+
+async def _pause(tx: Transaction, posting: Posting, until: datetime, reason: str) -> bool:
+    """The platform named a time: nothing goes to the chat before it, and the wait is nobody's failure."""
+    await chats.busy_until(tx, {_chat(posting): until})
+    return await leases.try_later(tx, posting, at=until, reason=reason, maybe_sent=posting.maybe_sent, counts=False)
+
+
+def _chat(posting: Posting) -> Key:
+    return posting.place.platform, posting.place.chat
+
+
+def _choose(
+    ready: Sequence[Ready], slots: Mapping[Platform, int], busy: Mapping[Key, int], now: datetime
+) -> list[Ready]:
+    """What there is room for, in its chat and on its platform."""
+    chosen: list[Ready] = []
+    taken: Counter[Key] = Counter()
+    for one in ready:
+        chat, place = _chat(one.posting), one.posting.place
+        most = min(room(one.free_at, now=now, pace=pace_of(place)), A_CHAT - busy.get(chat, 0))
+        on_platform = sum(many for (platform, _), many in taken.items() if platform is place.platform)
+        if taken[chat] < most and on_platform < slots[place.platform]:
+            taken[chat] += 1
+            chosen.append(one)
+    return chosen
+
+
+async def _reserve(tx: Transaction, chosen: Sequence[Ready], now: datetime) -> None:
+    """Take the chats' time for what was chosen, in the same transaction, so that it holds for every replica."""
+    sends = Counter(_chat(one.posting) for one in chosen)
+    moments = {
+        _chat(one.posting): free_after(
+            one.free_at, sends=sends[_chat(one.posting)], now=now, pace=pace_of(one.posting.place)
+        )
+        for one in chosen
+    }
+    if moments:
+        await chats.busy_until(tx, moments)

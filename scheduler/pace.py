@@ -8,7 +8,7 @@ from bot.domain.destination import Destination, Platform
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
-    """`burst` messages at once, then one every `interval`."""
+    """`burst` messages at once, then one every `interval`: in any time T no more than `burst` + T / `interval`."""
 
     interval: timedelta
     burst: int
@@ -28,8 +28,15 @@ def pace_of(place: Destination) -> Pace:
     return TELEGRAM_GROUP if place.chat.startswith("-") else TELEGRAM_PRIVATE
 
 
+def room(free_at: datetime | None, *, now: datetime, pace: Pace) -> int:
+    """How many messages the chat takes at once now, if it is free since `free_at` (None: for ever)."""
+    if free_at is None:
+        return pace.burst
+    return max(0, min(pace.burst, (now - free_at) // pace.interval + 1))
+
+
 def free_after(free_at: datetime | None, *, sends: int, now: datetime, pace: Pace) -> datetime:
-    """When the chat is free again after `sends` more messages, given when it was (or is going to be) free before."""
-    slack = pace.interval * (pace.burst - 1)
-    full_at = max(now, free_at + slack) if free_at is not None else now
-    return full_at + pace.interval * sends - slack
+    """When the chat is free for one more, after `sends` messages at `now` of those that it had room for."""
+    rest = pace.interval * (pace.burst - 1)
+    full_at = max(now, free_at + rest) if free_at is not None else now
+    return full_at + pace.interval * sends - rest

@@ -1,10 +1,10 @@
 """What we know of chats: closed to us, moved to a new id, and when each is free for the next message."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, tuple_, update
+from sqlalchemy import case, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.destination import Platform
@@ -30,24 +30,15 @@ async def _ensure(tx: Transaction, platform: Platform, chat: str) -> None:
     await tx.execute(dialect.insert(chats).values(platform=platform, chat=chat).on_conflict_do_nothing())
 
 
-async def free_at(tx: Transaction, wanted: Collection[Key]) -> dict[Key, datetime]:
-    """When each of these chats is free for the next message; those that are free left out."""
-    rows = await tx.execute(
-        select(chats.c.platform, chats.c.chat, chats.c.free_at).where(
-            tuple_(chats.c.platform, chats.c.chat).in_(list(wanted)), chats.c.free_at.is_not(None)
-        )
-    )
-    return {(Platform(platform), chat): moment for platform, chat, moment in rows}
-
-
 async def busy_until(tx: Transaction, moments: Mapping[Key, datetime]) -> None:
-    """Nothing may be sent to these chats before these moments, by any replica."""
+    """Nothing may be sent to these chats before these moments, by any replica. A later moment that was noted before
+    stays."""
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(chats)
+    new = statement.excluded.free_at
+    later = case((chats.c.free_at > new, chats.c.free_at), else_=new)
     await tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=["platform", "chat"], set_={"free_at": statement.excluded.free_at}
-        ),
+        statement.on_conflict_do_update(index_elements=["platform", "chat"], set_={"free_at": later}),
         [
             {"platform": platform, "chat": chat, "free_at": moment}
             for (platform, chat), moment in sorted(moments.items())
@@ -88,12 +79,6 @@ async def moves(tx: Transaction) -> dict[Key, str]:
     """Where chats have gone: (platform, old id) -> new id."""
     rows = await tx.execute(select(chats).where(chats.c.moved_to.is_not(None)))
     return {(Platform(row.platform), row.chat): row.moved_to for row in rows}
-
-
-async def is_closed(tx: Transaction, platform: Platform, chat: str) -> bool:
-    """Whether the chat is closed to us."""
-    row = await tx.execute(select(chats.c.closed_at).where(chats.c.platform == platform, chats.c.chat == chat))
-    return row.scalar() is not None
 
 
 async def get(tx: Transaction, chat_id: int) -> Chat | None:

@@ -5,16 +5,17 @@ So ten changes cost one edit, a crash loses nothing, and a retry an hour later s
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select, update
 
+from bot.domain.case import CaseState
 from bot.domain.destination import Destination, Platform, Remote
 from bot.domain.posting import NewPosting, Posting, Shows, Standing, Urgency
 from storage.engine import Transaction
 from storage.inserting import insert_numbered
-from storage.tables import chats, postings
+from storage.tables import cases, postings
 
 
 async def add_many(tx: Transaction, new: Sequence[NewPosting], *, now: datetime) -> list[int]:
@@ -85,152 +86,22 @@ async def take_away(tx: Transaction, shows: Shows, subject: int, *, member: int 
 async def of(tx: Transaction, shows: Collection[Shows], subject: int) -> list[Posting]:
     """The postings that show this, those that should be absent left out."""
     rows = await tx.execute(
-        _select().where(postings.c.shows.in_(shows), postings.c.subject == subject, ~postings.c.absent)
+        select_postings().where(postings.c.shows.in_(shows), postings.c.subject == subject, ~postings.c.absent)
     )
-    return [_value(row) for row in rows.mappings()]
+    return [posting_of(row) for row in rows.mappings()]
 
 
 async def by_remote(tx: Transaction, platform: Platform, remote: Remote) -> Posting | None:
     """The posting behind a message that somebody touched."""
     rows = await tx.execute(
-        _select().where(
+        select_postings().where(
             postings.c.platform == platform,
             postings.c.remote_chat == remote.chat,
             postings.c.remote_message == remote.message,
         )
     )
     row = rows.mappings().first()
-    return None if row is None else _value(row)
-
-
-async def lease(
-    tx: Transaction,
-    platforms: Collection[Platform],
-    *,
-    now: datetime,
-    lease_for: timedelta,
-    limit: int,
-    a_chat: int,
-) -> list[Posting]:
-    """Take postings that have work, urgent and old ones first, at most `a_chat` of any chat.
-
-    Nobody else gets them for `lease_for`. Skipped are chats that are closed or not free yet, and messages whose
-    parent does not stand yet. A crashed courier's leases run out and are taken anew.
-    """
-    parent = postings.alias("parent")
-    ready = (
-        select(
-            postings.c.id,
-            postings.c.urgency,
-            postings.c.not_before,
-            func.row_number()
-            .over(
-                partition_by=(postings.c.platform, postings.c.chat),
-                order_by=(postings.c.urgency, postings.c.not_before, postings.c.id),
-            )
-            .label("turn"),
-        )
-        .select_from(
-            postings.outerjoin(
-                chats, and_(chats.c.platform == postings.c.platform, chats.c.chat == postings.c.chat)
-            ).outerjoin(parent, parent.c.id == postings.c.parent_id)
-        )
-        .where(
-            postings.c.wanted > postings.c.shown,
-            postings.c.standing == Standing.LIVE,
-            postings.c.platform.in_(platforms),
-            postings.c.not_before <= now,
-            or_(postings.c.leased_until.is_(None), postings.c.leased_until <= now),
-            chats.c.closed_at.is_(None),
-            or_(chats.c.free_at.is_(None), chats.c.free_at <= now),
-            or_(postings.c.parent_id.is_(None), parent.c.remote_message.is_not(None)),
-        )
-        .subquery()
-    )
-    chosen = (
-        select(postings.c.id)
-        .join(ready, ready.c.id == postings.c.id)
-        .where(ready.c.turn <= a_chat, or_(postings.c.leased_until.is_(None), postings.c.leased_until <= now))
-        .order_by(ready.c.urgency, ready.c.not_before, ready.c.id)
-        .limit(limit)
-        .with_for_update(of=postings, skip_locked=True)
-        .cte("chosen")
-    )
-    taken = await tx.execute(
-        update(postings)
-        .where(postings.c.id.in_(select(chosen.c.id)))
-        .values(leased_until=now + lease_for)
-        .returning(postings.c.id)
-    )
-    ids = list(taken.scalars())
-    if not ids:
-        return []
-    rows = await tx.execute(_select().where(postings.c.id.in_(ids)).order_by(postings.c.urgency, postings.c.id))
-    return [_value(row) for row in rows.mappings()]
-
-
-async def next_due(tx: Transaction, platforms: Collection[Platform], *, now: datetime) -> datetime | None:
-    """When the next posting that waits could have its turn, as far as we know now; None when nothing waits."""
-    rows = await tx.execute(
-        select(postings.c.not_before, postings.c.leased_until, chats.c.free_at)
-        .select_from(
-            postings.outerjoin(chats, and_(chats.c.platform == postings.c.platform, chats.c.chat == postings.c.chat))
-        )
-        .where(
-            postings.c.wanted > postings.c.shown,
-            postings.c.standing == Standing.LIVE,
-            postings.c.platform.in_(platforms),
-            chats.c.closed_at.is_(None),
-        )
-        .order_by(postings.c.not_before)
-        .limit(50)
-    )
-    turns = [max(moment for moment in row if moment is not None) for row in rows]
-    return min((turn for turn in turns if turn > now), default=None)
-
-
-async def settle(tx: Transaction, posting: Posting, *, shown: int, remote: Remote | None) -> None:
-    """The message stands as it was rendered at revision `shown`; `remote` None: it stands no longer."""
-    await tx.execute(
-        update(postings)
-        .where(postings.c.id == posting.id)
-        .values(
-            shown=shown,
-            remote_chat=remote.chat if remote else None,
-            remote_message=remote.message if remote else None,
-            leased_until=None,
-            attempts=0,
-            reason=None,
-        )
-    )
-
-
-async def try_later(
-    tx: Transaction, posting: Posting, *, at: datetime, reason: str, maybe_sent: bool = False, lost: bool = False
-) -> None:
-    """Not done; try again at `at`. `lost`: the message is gone, so the next try posts a new one."""
-    changes: dict[str, object] = {}
-    if lost:
-        changes = {"remote_chat": None, "remote_message": None}
-    await tx.execute(
-        update(postings)
-        .where(postings.c.id == posting.id)
-        .values(
-            not_before=at,
-            leased_until=None,
-            attempts=postings.c.attempts + 1,
-            reason=reason,
-            maybe_sent=maybe_sent,
-            **changes,
-        )
-    )
-
-
-async def set_aside(tx: Transaction, posting: Posting, standing: Standing, *, reason: str) -> None:
-    """Park a posting, or let it go: it is visible to the operator and tried again only by hand."""
-    await tx.execute(
-        update(postings).where(postings.c.id == posting.id).values(standing=standing, reason=reason, leased_until=None)
-    )
+    return None if row is None else posting_of(row)
 
 
 async def retry(tx: Transaction, standing: Standing, *, now: datetime) -> int:
@@ -264,25 +135,69 @@ async def counts(tx: Transaction) -> dict[str, int]:
 
 async def move(tx: Transaction, platform: Platform, *, old: str, new: str) -> None:
     """A chat goes on under a new id: what should stand there moves along. Its messages cannot be edited any more,
-    so open work is posted anew; the rest stays as it is."""
-    here = (postings.c.platform == platform) & (postings.c.chat == old)
+    so open cases are posted anew; the rest stays as it is."""
     await tx.execute(
         update(postings)
-        .where(here)
-        .values(chat=new, remote_chat=None, remote_message=None, leased_until=None, attempts=0)
+        .where(postings.c.platform == platform, or_(postings.c.chat == old, postings.c.remote_chat == old))
+        .values(wanted=_wanted_anew, chat=new, **_NOWHERE)
     )
 
 
-_parent = postings.alias("standing_parent")
+async def readdress(tx: Transaction, member: int, *, closed: Destination, to: Destination) -> None:
+    """A member's private chat is closed: what still has to be shown there goes to another chat of theirs, and so do
+    the cards of open cases."""
+    await tx.execute(
+        update(postings)
+        .where(
+            postings.c.member_id == member,
+            postings.c.platform == closed.platform,
+            postings.c.chat == closed.chat,
+            postings.c.standing != Standing.PARKED,
+            ~postings.c.absent,
+            or_(postings.c.wanted > postings.c.shown, _shows_open_case),
+        )
+        .values(
+            wanted=_wanted_anew,
+            standing=Standing.LIVE,
+            platform=to.platform,
+            chat=to.chat,
+            thread=to.thread,
+            **_NOWHERE,
+        )
+    )
 
 
-def _select() -> "Select[Any]":
+_NOWHERE = {
+    "remote_chat": None,
+    "remote_message": None,
+    "leased_until": None,
+    "attempts": 0,
+    "maybe_sent": False,
+}
+_shows_open_case = and_(
+    postings.c.shows.in_((Shows.TEAM_CASE, Shows.OWN_CASE)),
+    ~postings.c.absent,
+    postings.c.subject.in_(select(cases.c.id).where(cases.c.state != CaseState.RESOLVED)),
+)
+_wanted_anew = case(
+    (and_(postings.c.wanted == postings.c.shown, _shows_open_case), postings.c.wanted + 1), else_=postings.c.wanted
+)
+
+standing_parent = postings.alias("standing_parent")
+
+
+def select_postings(*more: ColumnElement[Any]) -> "Select[Any]":
+    """Postings with where their parents stand, for `posting_of`; and what else is asked for."""
     return select(
-        postings, _parent.c.remote_chat.label("parent_chat"), _parent.c.remote_message.label("parent_message")
-    ).select_from(postings.outerjoin(_parent, _parent.c.id == postings.c.parent_id))
+        postings,
+        standing_parent.c.remote_chat.label("parent_chat"),
+        standing_parent.c.remote_message.label("parent_message"),
+        *more,
+    ).select_from(postings.outerjoin(standing_parent, standing_parent.c.id == postings.c.parent_id))
 
 
-def _value(row: RowMapping) -> Posting:
+def posting_of(row: RowMapping) -> Posting:
+    """The posting in a row of `select_postings`."""
     remote = Remote(chat=row["remote_chat"], message=row["remote_message"]) if row["remote_message"] else None
     parent = Remote(chat=row["parent_chat"], message=row["parent_message"]) if row["parent_message"] else None
     return Posting(
@@ -299,5 +214,6 @@ def _value(row: RowMapping) -> Posting:
         parent=parent,
         attempts=row["attempts"],
         maybe_sent=row["maybe_sent"],
+        leased_until=row["leased_until"],
         created_at=row["created_at"],
     )

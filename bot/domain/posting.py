@@ -55,7 +55,8 @@ class NewPosting:
 class Posting:
     """A message that should stand, and how far it has got. `wanted` > `shown` means there is work for the courier.
 
-    `absent` asks for its removal. `parent` is the message whose thread it stands in, once known.
+    `absent` asks for its removal. `parent` is the message whose thread it stands in, once known. `maybe_sent`: it may
+    stand already without our knowing where. `leased_until` is set while a courier has it in hand.
     """
 
     id: int
@@ -71,4 +72,5 @@ class Posting:
     parent: Remote | None
     attempts: int
     maybe_sent: bool
+    leased_until: datetime | None
     created_at: datetime

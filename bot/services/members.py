@@ -26,23 +26,15 @@ async def sync(db: Database, wanted: Sequence[WantedMember], *, now: datetime) -
         left = await people.sync(tx, wanted, now=now)
         for member_id in left:
             await case_services.release_of_leaver(tx, member_id, now=now)
-            await _end_head_starts(tx, member_id, now=now)
+            await end_head_starts(tx, member_id, now=now)
     return len(left)
 
 
-async def _end_head_starts(tx: Transaction, member_id: int, *, now: datetime) -> None:
+async def end_head_starts(tx: Transaction, member_id: int, *, now: datetime) -> None:
     """Nobody waits for somebody who has left (or cannot be reached)."""
     for case_id in await cases.end_head_starts(tx, member_id, now=now):
         await postings.bring_forward(tx, case_services.CARDS[0], case_id, now=now)
         await postings.want(tx, case_services.CARDS, [case_id])
-
-
-async def unreachable(office: Office, member_id: int, *, now: datetime) -> None:
-    """A member's private chat is closed to us: the cases that wait for them alone go to the team."""
-    async with office.db.begin() as tx:
-        await _end_head_starts(tx, member_id, now=now)
-    await office.meet_members()
-    office.nudge()
 
 
 @dataclass(frozen=True, kw_only=True)
