@@ -68,6 +68,7 @@ class PageServer:
                 "name": person.name,
                 "email": person.email,
                 "role": person.role[language],
+                "team": person.team,
                 "slack": person.slack,
                 "telegram": person.telegram,
             }
@@ -91,7 +92,9 @@ class PageServer:
                 "timezone": "Europe/Amsterdam",
                 "now": self._clock().isoformat(),
                 "people": people,
-                "teams": [{"key": crew.key, "name": crew.name[language], "channel": crew.channel} for crew in CREWS],
+                "teams": [
+                    {"key": crew.key, "channel": crew.channel, "group": crew.group, "topic": crew.topic} for crew in CREWS
+                ],
                 "stories": stories,
             }
         )
@@ -99,7 +102,8 @@ class PageServer:
     async def _feedback(self, request: web.Request) -> web.Response:
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
-        piece = await request.json()
+        given = await request.json()
+        piece = given.get("piece") if isinstance(given, dict) else None
         if self.survey is None or not isinstance(piece, dict):
             raise web.HTTPBadRequest
         stamped = {"id": self.survey.next_id(), "occurred_at": self._clock().isoformat(timespec="seconds"), **piece}

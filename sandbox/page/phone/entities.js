@@ -1,0 +1,72 @@
+// A Telegram text with its entities, whose offsets count UTF-16 units as JavaScript's do.
+
+import { h } from "../view.js";
+import { words } from "../words.js";
+
+const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre" };
+
+/** `does` opens links and types commands; `unfolded` tells which long quotes of this message are shown whole. */
+export function formatted(text, entities, does) {
+  const ordered = [...entities].sort((one, other) => one.offset - other.offset || other.length - one.length);
+  return within(text, 0, text.length, ordered, does);
+}
+
+function within(text, from, to, entities, does) {
+  const nodes = [];
+  let at = from;
+  for (let place = 0; place < entities.length; place += 1) {
+    const entity = entities[place];
+    const end = entity.offset + entity.length;
+    if (entity.offset < at || end > to) continue;
+    nodes.push(...lines(text.slice(at, entity.offset)));
+    const inner = entities.slice(place + 1).filter((other) => other.offset >= entity.offset && other.offset + other.length <= end);
+    nodes.push(marked(entity, text.slice(entity.offset, end), within(text, entity.offset, end, inner, does), does));
+    at = end;
+  }
+  nodes.push(...lines(text.slice(at, to)));
+  return nodes.filter((node) => node !== "");
+}
+
+const lines = (text) => text.split("\n").flatMap((line, place) => (place === 0 ? [line] : [h("br"), line]));
+
+function marked(entity, raw, inner, does) {
+  if (TAGS[entity.type]) return h(TAGS[entity.type], {}, inner);
+  switch (entity.type) {
+    case "blockquote":
+      return h("blockquote", {}, inner);
+    case "expandable_blockquote": {
+      const open = does.unfolded(entity.offset);
+      return h(
+        "blockquote",
+        { class: open ? "" : "folded" },
+        h("div", {}, inner),
+        h("button", { type: "button", class: "plain", on: { click: () => does.unfold(entity.offset) } }, open ? words.showLess : words.showAll),
+      );
+    }
+    case "spoiler":
+      return h("span", { class: "spoiler", tabindex: "0" }, inner);
+    case "url":
+      return link(/^[a-z]+:/i.test(raw) ? raw : `https://${raw}`, inner, does);
+    case "text_link":
+      return link(entity.url, inner, does);
+    case "email":
+      return link(`mailto:${raw}`, inner, does);
+    case "phone_number":
+      return link(`tel:${raw}`, inner, does);
+    case "bot_command":
+      return h("button", { type: "button", class: "plain command", on: { click: () => does.say(raw) } }, inner);
+    case "mention":
+    case "text_mention":
+    case "hashtag":
+    case "cashtag":
+      return h("span", { class: "mention" }, inner);
+    default:
+      return h("span", {}, inner);
+  }
+}
+
+function link(url, inner, does) {
+  const safe = /^(https?:|mailto:|tel:|tg:)/i.test(url) ? url : undefined;
+  const open = (event) => does.openLink(url) && event.preventDefault();
+  return h("a", { href: safe, target: "_blank", rel: "noreferrer noopener", on: { click: open } }, inner);
+}

@@ -1,0 +1,194 @@
+// The Slack side: what the viewer sees of the workspace, and what they do there.
+
+import { h } from "../view.js";
+import { Refused, get, post } from "../wire.js";
+import { words } from "../words.js";
+import { conversation, isInChannel, thread } from "./conversation.js";
+import { confirmation, modal } from "./modal.js";
+import { viewPlace } from "./place.js";
+import { DIRECT, sidebar } from "./sidebar.js";
+
+export class SlackPane {
+  /** `changed` asks for a new picture; `openLink` may take a link over and says whether it did. */
+  constructor({ changed, openLink }) {
+    this.changed = changed;
+    this.openLink = openLink;
+    this.state = null;
+    this.viewer = null;
+    this.open = {};
+    this.seen = {};
+    this.threads = {};
+    this.drafts = {};
+    this.entries = {};
+    this.errors = {};
+    this.busy = new Set();
+    this.dismissed = new Set();
+    this.picking = null;
+    this.confirm = null;
+    this.trouble = "";
+  }
+
+  look(viewer, channel) {
+    this.viewer = viewer;
+    this.open[viewer] ??= channel;
+    this.state = null;
+    this.confirm = null;
+    this.trouble = "";
+    return this.refresh();
+  }
+
+  async refresh() {
+    const viewer = this.viewer;
+    const state = await get(`/slack/control/state?viewer=${encodeURIComponent(viewer)}`);
+    if (viewer !== this.viewer) return;
+    this.state = state;
+    this.changed();
+  }
+
+  get channel() {
+    const wanted = this.open[this.viewer];
+    return this.state.channels.find((one) => (wanted === DIRECT ? one.kind === "im" : one.id === wanted));
+  }
+
+  /** How many messages in a conversation the viewer has not looked at. */
+  unread(channel) {
+    const seen = this.seen[`${this.viewer}/${channel.id}`] ?? "";
+    return channel.messages.filter((said) => said.ts > seen && said.user !== this.viewer && !this.isHidden(channel, said) && isInChannel(said)).length;
+  }
+
+  get unreadInAll() {
+    return this.state ? this.state.channels.filter((one) => one.is_member).reduce((sum, one) => sum + this.unread(one), 0) : 0;
+  }
+
+  /** What was dismissed, or removed without leaving a thread behind. */
+  isHidden(channel, said) {
+    const gone = said.text === "" && !said.blocks.length && !said.files.length;
+    return this.dismissed.has(said.ts) || (gone && !this.repliesTo(channel, said.ts));
+  }
+
+  repliesTo(channel, ts) {
+    return channel.messages.filter((said) => said.thread_ts === ts && said.ts !== ts && !said.ephemeral).length;
+  }
+
+  async act(name, body, busyKey) {
+    this.trouble = "";
+    if (busyKey) this.busy.add(busyKey);
+    this.changed();
+    try {
+      return await post(`/slack/control/${name}`, { user: this.viewer, ...body });
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.trouble = error.status === 504 ? words.noAnswer : error.message;
+      return null;
+    } finally {
+      if (busyKey) this.busy.delete(busyKey);
+      this.changed();
+    }
+  }
+
+  async submit(view) {
+    const answer = await this.act("submit", { view_id: view.id, values: this.entries[view.id] ?? {} }, view.id);
+    if (answer) this.errors[view.id] = answer.errors;
+    await this.refresh();
+    document.querySelector(".modal .wrong :is(input, textarea, select)")?.focus();
+  }
+
+  async say(text, thread) {
+    const key = this.draftKey(thread);
+    this.drafts[key] = "";
+    const channel = this.channel?.id ?? this.state.bot.id;
+    if (text.startsWith("/")) {
+      const [command, ...rest] = text.split(/\s+/);
+      await this.act("command", { channel, command, text: rest.join(" ") });
+      return;
+    }
+    await this.act("say", { channel, text: this.withMentions(text), ...(thread ? { thread_ts: thread } : {}) });
+  }
+
+  withMentions(text) {
+    const known = [{ id: this.state.bot.id, name: this.state.bot.name }, ...this.state.people];
+    return known.reduce((said, person) => {
+      const first = person.name.split(" ")[0];
+      const pattern = new RegExp(`@(${escaped(person.name)}|${escaped(first)})(?![\\p{L}\\p{N}])`, "giu");
+      return said.replace(pattern, `<@${person.id}>`);
+    }, text);
+  }
+
+  /** The person's own name for a place in which something may be open or half written. */
+  draftKey(thread) {
+    return `${this.viewer}/${this.open[this.viewer]}/${thread ?? ""}`;
+  }
+
+  go(channel) {
+    this.open[this.viewer] = channel;
+    this.picking = null;
+    this.changed();
+  }
+
+  openThread(ts) {
+    this.threads[`${this.viewer}/${this.open[this.viewer]}`] = ts;
+    this.picking = null;
+    this.changed();
+  }
+
+  /** Slack's own "are you sure", before a press is carried out. */
+  ask(confirm, yes) {
+    this.confirm = { object: confirm, yes };
+    this.changed();
+  }
+
+  decide(yes) {
+    const { yes: go } = this.confirm;
+    this.confirm = null;
+    if (yes) go();
+    this.changed();
+  }
+
+  calm() {
+    this.trouble = "";
+    this.changed();
+  }
+
+  view() {
+    if (!this.state) return [];
+    const channel = this.channel;
+    const ts = this.threads[`${this.viewer}/${this.open[this.viewer]}`];
+    const root = ts && channel?.messages.find((said) => said.ts === ts);
+    const view = this.state.views[this.state.views.length - 1];
+    if (channel) this.lookAt(channel);
+    return [
+      h(
+        "div",
+        { class: `workspace${root ? " with-thread" : ""}`, inert: Boolean(view || this.confirm) },
+        sidebar(this),
+        conversation(this, channel),
+        root ? thread(this, channel, root) : null,
+      ),
+      this.trouble
+        ? h(
+            "p",
+            { class: "trouble", role: "alert" },
+            this.trouble,
+            h("button", { type: "button", class: "plain", "aria-label": words.close, on: { click: () => this.calm() } }, "✕"),
+          )
+        : null,
+      view && !this.confirm ? this.modal(view) : null,
+      this.confirm ? confirmation(this.confirm.object, { yes: () => this.decide(true), no: () => this.decide(false) }) : null,
+    ];
+  }
+
+  lookAt(channel) {
+    const last = channel.messages[channel.messages.length - 1];
+    if (last && document.visibilityState === "visible") this.seen[`${this.viewer}/${channel.id}`] = last.ts;
+  }
+
+  modal(view) {
+    return modal(view, viewPlace(this, view), {
+      sending: this.busy.has(view.id),
+      submit: () => this.submit(view),
+      close: () => this.act("close", { view_id: view.id }).then(() => this.refresh()),
+    });
+  }
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,0 +1,51 @@
+// What blocks need to know of the place that they stand in: a message or a view of one pane.
+
+import { held } from "./modal.js";
+
+const worldOf = (pane) => ({
+  personName: (id) => (id === pane.state.bot.id ? pane.state.bot.name : pane.state.people.find((one) => one.id === id)?.name),
+  channelName: (id) => pane.state.channels.find((one) => one.id === id)?.name,
+  people: () => pane.state.people.filter((one) => !one.deleted),
+  openLink: pane.openLink,
+});
+
+function placeOf(pane, where, { entered = () => null, error = () => null } = {}) {
+  const at = where.view_id ?? where.ts;
+  const keyOf = (element) => `${pane.viewer}/${at}/${element.action_id}`;
+  const idOf = (block) => `field-${at}-${block.block_id}`;
+  const go = (element) => pane.act("press", { ...where, action_id: element.action_id, value: element.value }, keyOf(element));
+  return {
+    world: worldOf(pane),
+    idOf,
+    labelOf: (block) => `${idOf(block)}-label`,
+    describedBy: (block) => `${idOf(block)}-below`,
+    isBusy: (element) => pane.busy.has(keyOf(element)),
+    entered,
+    error,
+    press: (element) => (element.confirm ? pane.ask(element.confirm, () => go(element)) : go(element)),
+    enter: (element, block, value) => pane.act("select", { ...where, action_id: element.action_id, value }),
+  };
+}
+
+export const messagePlace = (pane, channel, said) =>
+  placeOf(pane, { channel: channel.id, ts: said.ts, ...(said.ephemeral ? { ephemeral: true } : {}) });
+
+/** In a view, what is entered into an input block stays with us until it is submitted. */
+export function viewPlace(pane, view) {
+  const kept = (pane.entries[view.id] ??= {});
+  const standing = (element, block) => held(view.state.values[block.block_id]?.[element.action_id]);
+  const place = placeOf(
+    pane,
+    { view_id: view.id },
+    {
+      entered: (element, block) => kept[block.block_id]?.[element.action_id] ?? standing(element, block),
+      error: (block) => pane.errors[view.id]?.[block.block_id],
+    },
+  );
+  const tell = place.enter;
+  const enter = (element, block, value) => {
+    (kept[block.block_id] ??= {})[element.action_id] = value;
+    return block.type === "input" && !block.dispatch_action ? undefined : tell(element, block, value);
+  };
+  return { ...place, enter };
+}
