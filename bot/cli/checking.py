@@ -6,7 +6,7 @@ from pathlib import Path
 from slack_sdk.errors import SlackClientError
 from telegram.error import TelegramError
 
-from bot.cli.opening import configured
+from bot.cli.opening import called, configured
 from bot.cli.speaking import FAILED, OK, complain, say
 from bot.config import Config, organisation
 from bot.config.platforms import SlackSection, TelegramSection
@@ -31,7 +31,7 @@ async def check(path: Path) -> int:
         complaints += await _check_telegram(config.telegram, config)
     serious = sum(complaint.serious for complaint in complaints)
     if serious:
-        complain([f"To mend: {serious}."])
+        complain([f"To mend: {serious}." if serious == len(complaints) else f"To mend: {serious}; the rest can wait."])
         return FAILED
     say("Klankbord can run.")
     return OK
@@ -52,7 +52,7 @@ async def _check_database(config: Config) -> list[Complaint]:
     finally:
         await db.close()
     if ready:
-        say(f"Database: {db.url} is ready")
+        say(f"Database: {called(db)} is ready")
         return []
     hint = "`klankbord run` makes them so at its start; `klankbord migrate` does it now."
     return _told([Complaint(where="database", what="its tables are not those of today", hint=hint, serious=False)])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.cli.opening import configured
+from bot.cli.opening import called, configured
 from bot.cli.speaking import OK, say
 from storage.engine import Database
 from storage.migrating import current, upgrade
@@ -17,5 +17,6 @@ async def migrate(path: Path) -> int:
         after = await current(db)
     finally:
         await db.close()
-    say(f"{db.url}: up to date (step {after})" if before == after else f"{db.url}: took the steps up to {after}")
+    what = f"is up to date (step {after})" if before == after else f"has taken the steps up to {after}"
+    say(f"{called(db)} {what}")
     return OK

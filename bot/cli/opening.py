@@ -30,6 +30,11 @@ def secrets_in(config: Config) -> list[str]:
     return [*texts, password, unquote(password), config.heartbeat_url or ""]
 
 
+def called(db: Database) -> str:
+    """The database's address as an operator writes it, but for the password."""
+    return str(db.url.set(drivername=db.url.get_backend_name()))
+
+
 @asynccontextmanager
 async def database(config: Config) -> AsyncIterator[Database]:
     """The database, opened. Raises DatabaseRefused, or CannotDo when it has not today's tables yet."""

@@ -34,8 +34,8 @@ async def test_what_lacks_is_named_with_what_to_do(
         "team Klantenservice, Slack channel C0OTHER: the bot is not in #other. Type /invite"
     )
     assert "team Klantenservice, telegram -100200301: the bot is not an administrator" in complaints[3]
-    assert complaints[4] == "To mend: 3."
-    assert "Database: sqlite" in said.out
+    assert complaints[4] == "To mend: 2; the rest can wait."
+    assert f"Database: sqlite:///{desk.folder}/klankbord.db is ready" in said.out
 
 
 async def test_wrong_tokens_are_told_without_being_shown(desk: Desk) -> None:

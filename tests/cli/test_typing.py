@@ -40,5 +40,5 @@ def test_a_missing_configuration_says_what_to_do(
 async def test_migrate_makes_the_database_and_says_so(desk: Desk) -> None:
     said = await desk.type("migrate")
     assert said.code == 0
-    assert said.out.startswith(f"sqlite+aiosqlite:///{desk.folder}/klankbord.db: took the steps up to 00")
+    assert said.out.startswith(f"sqlite:///{desk.folder}/klankbord.db has taken the steps up to 00")
     assert "up to date" in (await desk.type("migrate")).out

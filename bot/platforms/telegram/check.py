@@ -86,6 +86,7 @@ def _wrong_with(
             where=where,
             what="the bot is not an administrator, so reactions (claiming by 👀) do not reach it",
             hint=f"Group info > Administrators > Add > @{bot.username}; the standard rights do.{privacy}",
+            serious=False,
         )
 
 
@@ -103,6 +104,7 @@ async def _check_webhook(bot: Bot, webhook_url: str | None) -> list[Complaint]:
                 what=f"{webhook_url} cannot be reached from here ({problem})",
                 hint="Start the bot first (`klankbord run`), and let the proxy pass this path to it; "
                 "Telegram needs HTTPS on port 443, 80, 88 or 8443.",
+                serious=False,
             )
         )
     if standing.url and standing.last_error_message:
@@ -111,6 +113,7 @@ async def _check_webhook(bot: Bot, webhook_url: str | None) -> list[Complaint]:
                 where="telegram.webhook_url",
                 what=f"Telegram could not deliver lately: {standing.last_error_message}",
                 hint="Look whether the address answers from outside and its certificate is valid.",
+                serious=False,
             )
         )
     if standing.pending_update_count > MANY_PENDING:
@@ -119,6 +122,7 @@ async def _check_webhook(bot: Bot, webhook_url: str | None) -> list[Complaint]:
                 where="telegram",
                 what=f"{standing.pending_update_count} updates wait at Telegram",
                 hint="They come as soon as the bot runs; Telegram keeps them for 24 hours.",
+                serious=False,
             )
         )
     if standing.url and webhook_url is None:
@@ -127,6 +131,7 @@ async def _check_webhook(bot: Bot, webhook_url: str | None) -> list[Complaint]:
                 where="telegram",
                 what="Telegram sends updates to a webhook that is not in this configuration",
                 hint="`klankbord run` removes it; if another program uses it, give that program its own bot.",
+                serious=False,
             )
         )
     return complaints
