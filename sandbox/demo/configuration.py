@@ -31,7 +31,7 @@ sources:
 routing:
   default: support
   rules:
-    - {{when: {{touchpoint: delivery}}, team: logistics}}
+    - {{when: {{touchpoint: [delivery, bezorging]}}, team: logistics}}
     - {{when: {{location: Utrecht}}, team: shop}}
 members:
 """

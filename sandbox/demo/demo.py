@@ -24,7 +24,8 @@ from sandbox.slack import SlackEmulator
 from sandbox.telegram import TelegramEmulator
 
 ZONE = ZoneInfo("Europe/Amsterdam")
-_QUIET, _LONGEST = 0.15, 3.0
+_BEGIN, _QUIET, _LONGEST = 0.6, 0.25, 5.0
+"""Seconds: for the bot to begin, of silence until it has finished, and at the most."""
 
 
 class Demo:
@@ -99,27 +100,35 @@ class Demo:
 
     async def _people_come_in(self) -> None:
         await self.slack.wait_connected()
+        before = self._calls
         for person in COLLEAGUES:
             if person.knows_telegram:
                 await self.telegram.start_bot(person.telegram)
-        await self._settled()
+        await self._settled(before)
 
     async def _bring_in_the_morning(self, survey: SurveyTool) -> None:
         for arrival in morning(self._opens, self._language):
             self.clock.move_to(arrival.at)
+            before = self._calls
             sent = await survey.send(arrival.piece)
             if sent.status != 202:
                 raise RuntimeError(f"the bot refused the morning's feedback with {sent.status}: {sent.answer}")
-            await self._settled()
+            await self._settled(before)
 
-    async def _settled(self) -> None:
-        """Wait until the bot has asked nothing of either platform for a moment."""
-        until = time.monotonic() + _LONGEST
-        while time.monotonic() < until:
-            calls = len(self.slack.calls) + len(self.telegram.calls)
-            await asyncio.sleep(_QUIET)
-            if len(self.slack.calls) + len(self.telegram.calls) == calls:
+    @property
+    def _calls(self) -> int:
+        return len(self.slack.calls) + len(self.telegram.calls)
+
+    async def _settled(self, before: int) -> None:
+        """Wait until the bot, having made `before` calls to the platforms, has made the next ones and falls silent."""
+        began = time.monotonic()
+        last, since = before, began
+        while (now := time.monotonic()) < began + _LONGEST:
+            if self._calls != last:
+                last, since = self._calls, now
+            if now - since >= (_BEGIN if last == before else _QUIET):
                 return
+            await asyncio.sleep(0.02)
 
 
 def _own_name(host: str) -> str:

@@ -93,7 +93,8 @@ class PageServer:
                 "now": self._clock().isoformat(),
                 "people": people,
                 "teams": [
-                    {"key": crew.key, "channel": crew.channel, "group": crew.group, "topic": crew.topic} for crew in CREWS
+                    {"key": crew.key, "channel": crew.channel, "group": crew.group, "topic": crew.topic}
+                    for crew in CREWS
                 ],
                 "stories": stories,
             }

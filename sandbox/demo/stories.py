@@ -23,6 +23,8 @@ class Story:
     def piece(self, language: Language) -> Json:
         """The webhook's body, still without `id` and `occurred_at`."""
         said: Json = dict(self.body)
+        if language == "nl":
+            said |= {name: _DUTCH[said[name]] for name in ("journey", "touchpoint") if name in said}
         if self.comment is not None:
             said["comment"] = self.comment[language]
         if self.wish is not None:
@@ -44,7 +46,7 @@ STORIES = (
             "you back’, and nobody does.",
         },
         wish={"nl": "graag na 17:00", "en": "after 17:00 please"},
-        body={"kind": "nps", "score": 3, "journey": "complaint", "touchpoint": "service", "channel": "phone"},
+        body={"kind": "nps", "score": 3, "journey": "complaints", "touchpoint": "service", "channel": "phone"},
         attributes={"tags": ["terugbellen"]},
     ),
     Story(
@@ -60,7 +62,7 @@ STORIES = (
         body={
             "kind": "nps",
             "score": 4,
-            "journey": "complaint",
+            "journey": "complaints",
             "touchpoint": "call-centre",
             "channel": "phone",
             "employee": "anna@devrieswonen.nl",
@@ -222,6 +224,21 @@ STORIES = (
         body={"kind": "nps", "score": 1, "touchpoint": "service", "channel": "web"},
     ),
 )
+
+_DUTCH = {
+    "aftercare": "nazorg",
+    "call-centre": "telefoon",
+    "chat": "chat",
+    "complaints": "klachten",
+    "delivery": "bezorging",
+    "order": "bestelling",
+    "refund": "terugbetaling",
+    "returns": "retour",
+    "service": "service",
+    "shop": "winkel",
+    "website": "website",
+}
+"""What a Dutch survey tool calls the same journeys and touchpoints."""
 
 
 def story(key: str) -> Story:

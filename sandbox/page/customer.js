@@ -6,7 +6,7 @@ import { words } from "./words.js";
 
 const SCALES = { nps: [0, 10], csat: [1, 5], ces: [1, 7], stars: [1, 5] };
 const CHANNELS = ["phone", "e-mail", "chat", "shop", "web", "review"];
-const TOUCHPOINTS = ["service", "call-centre", "delivery", "shop", "refund", "website", "aftercare"];
+const TOUCHPOINTS = { nl: ["service", "telefoon", "bezorging", "winkel", "terugbetaling", "website", "nazorg"], en: ["service", "call-centre", "delivery", "shop", "refund", "website", "aftercare"] };
 const LOCATIONS = ["Utrecht"];
 
 export class CustomerPane {
@@ -131,7 +131,7 @@ export class CustomerPane {
           )
         : null,
       h("label", {}, words.channel, choice(named(CHANNELS, piece.channel), piece.channel ?? "", (it) => this.set("channel", it))),
-      h("label", {}, words.touchpoint, choice(named(TOUCHPOINTS, piece.touchpoint), piece.touchpoint ?? "", (it) => this.set("touchpoint", it))),
+      h("label", {}, words.touchpoint, choice(named(TOUCHPOINTS[this.scene.language], piece.touchpoint), piece.touchpoint ?? "", (it) => this.set("touchpoint", it))),
       h(
         "label",
         {},

@@ -13,5 +13,5 @@ export function initials(name) {
 export function face(name, { bot = false } = {}) {
   const sum = [...name].reduce((total, letter) => total + letter.codePointAt(0), 0);
   const colour = bot ? "bot" : String(sum % COLOURS);
-  return h("span", { class: "face", "data-colour": colour, "aria-hidden": "true" }, bot ? "🗣" : initials(name));
+  return h("span", { class: "face", "data-colour": colour, "aria-hidden": "true" }, bot ? name[0] : initials(name));
 }

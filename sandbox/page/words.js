@@ -2,8 +2,8 @@
 
 const WORDS = {
   nl: {
-    title: "Klankbord in de zandbak",
-    tagline: "Eén bot, twee chat-apps. Alles draait op deze computer.",
+    title: "Klankbord",
+    tagline: "Eén bot, twee chat-apps, alles op deze computer.",
     actAs: "U bent",
     clock: "In de demo is het",
     lost: "Verbinding kwijt; is de demo gestopt? Ik probeer het steeds opnieuw.",
@@ -93,8 +93,8 @@ const WORDS = {
     more: "Meer",
   },
   en: {
-    title: "Klankbord in the sandbox",
-    tagline: "One bot, two chat apps. All of it runs on this computer.",
+    title: "Klankbord",
+    tagline: "One bot, two chat apps, all on this computer.",
     actAs: "You are",
     clock: "In the demo it is",
     lost: "Connection lost; was the demo stopped? I keep trying.",

@@ -18,10 +18,12 @@ function within(text, from, to, entities, does) {
     const entity = entities[place];
     const end = entity.offset + entity.length;
     if (entity.offset < at || end > to) continue;
-    nodes.push(...lines(text.slice(at, entity.offset)));
+    const before = text.slice(at, entity.offset);
+    nodes.push(...lines(entity.type.endsWith("blockquote") ? before.replace(/\n$/, "") : before));
     const inner = entities.slice(place + 1).filter((other) => other.offset >= entity.offset && other.offset + other.length <= end);
     nodes.push(marked(entity, text.slice(entity.offset, end), within(text, entity.offset, end, inner, does), does));
-    at = end;
+    // A quote is a paragraph of its own: the line break behind it is not shown once more.
+    at = end + (entity.type.endsWith("blockquote") && text[end] === "\n" ? 1 : 0);
   }
   nodes.push(...lines(text.slice(at, to)));
   return nodes.filter((node) => node !== "");
