@@ -14,6 +14,8 @@ from urllib.parse import quote
 LEVELS = ("debug", "info", "warning", "error")
 HIDDEN = "•••"
 
+_POINTLESS = "As you gave `client` as well"  # bolt, about an environment variable that it happens to know
+
 # What others write at these levels quotes whole requests and updates: tokens in addresses, customers' words in bodies.
 _QUIET = {
     "aiohttp": logging.WARNING,
@@ -76,6 +78,7 @@ def set_up(level: str, stream: TextIO = sys.stderr) -> PlainLines:
     lines = PlainLines()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(lines)
+    handler.addFilter(lambda record: not str(record.msg).startswith(_POINTLESS))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     for name, lowest in _QUIET.items():

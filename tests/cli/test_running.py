@@ -47,6 +47,7 @@ async def test_it_starts_is_found_by_reload_and_stops_in_peace(desk: Desk, slack
 
         assert await bot.stop() == 0
         assert "stopped" in bot.log
+        assert "WARNING" not in bot.log
         assert "Traceback" not in bot.log
         assert not [secret for name, secret in desk.environ.items() if name != "PATH" and secret in bot.log]
     assert sorted(path.name for path in desk.folder.iterdir() if "klankbord." in path.name) == ["klankbord.db"]
