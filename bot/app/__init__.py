@@ -12,11 +12,12 @@ from prometheus_client import CollectorRegistry
 
 from bot.app.doors import LARGEST_REQUEST, serve, wire_doors
 from bot.app.slack import wire_slack
-from bot.app.telegram import deep_link, open_bot, wire_telegram
+from bot.app.telegram import open_bot, wire_telegram
 from bot.app.wiring import Begin, Wiring
 from bot.clock import Clock, system_clock
 from bot.config import Config, members_wanted, organisation
 from bot.metrics import Metrics
+from bot.platforms.telegram.linking import deep_link
 from bot.services import members
 from bot.services.office import Office
 from handlers.dispatch import Dispatch
@@ -115,7 +116,7 @@ class App:
             wiring.gateways,
             clock=self._clock,
             secret=self._secret,
-            telegram_link=partial(deep_link, bot) if bot is not None else None,
+            telegram_link=partial(deep_link, bot, clock=self._clock) if bot is not None else None,
             metrics=wiring.metrics,
         )
         begins: list[Begin] = []

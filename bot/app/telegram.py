@@ -35,12 +35,6 @@ def open_bot(wiring: Wiring, section: TelegramSection) -> Bot:
     return bot
 
 
-async def deep_link(bot: Bot, code: str) -> str:
-    """The address that opens our Telegram bot and hands it the code."""
-    await bot.initialize()
-    return f"https://t.me/{bot.username}?start={code}"
-
-
 def wire_telegram(wiring: Wiring, section: TelegramSection, bot: Bot, dispatch: Dispatch) -> Begin:
     """Put Telegram's parts together. Begin polls, or announces the webhook; a Telegram that is away is waited for."""
     office = wiring.office
