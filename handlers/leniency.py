@@ -13,6 +13,8 @@ from enum import StrEnum
 from pydantic_core import PydanticCustomError
 
 _WHOLE = re.compile(r"[+-]?\d{1,9}(?:\.0+)?")
+_CENT = Decimal("0.01")
+_MUCH = Decimal(10**15)
 _YES_OR_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -41,7 +43,7 @@ def whole_number(value: object) -> object:
 
 
 def amount(value: object) -> object:
-    """An amount of money as a number or as text with a decimal point."""
+    """An amount of money as a number or as text with a decimal point, to the cent."""
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, int | float | str) and not isinstance(value, bool):
@@ -50,7 +52,7 @@ def amount(value: object) -> object:
         except InvalidOperation:
             number = Decimal("NaN")
         if number.is_finite():
-            return number
+            return number.quantize(_CENT) if abs(number) < _MUCH else number
     raise problem("must be an amount, such as 1200 or 1200.50")
 
 

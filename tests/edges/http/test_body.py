@@ -1,6 +1,7 @@
 """A body is read generously in form and strictly in meaning, and whatever is wrong with it is named."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -126,6 +127,13 @@ def _finite(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def test_money_is_read_to_the_cent() -> None:
+    for written, value in ((1200, "1200"), (0.1, "0.1"), ("99.999", "100"), (1e-9, "0"), (" 12 ", "12")):
+        said = parse("survey", json.dumps({"id": 1, "score": 3, "customer": {"value": written}}).encode(), NOW)
+        assert isinstance(said, Said)
+        assert said.customer.value == Decimal(value)
 
 
 def test_a_kept_list_is_read_whole_or_not_at_all() -> None:
