@@ -179,7 +179,10 @@ class Courier:
                 await self._write(posting, lambda tx: _lost(tx, posting, now_true, now, reason))
             case Moved(chat=chat):
                 old = posting.remote.chat if posting.remote is not None else place.chat
-                await chat_services.chat_moved(office, place.platform, old=old, new=chat)
+                if old == chat:
+                    await self._again(posting, reason=reason)
+                else:
+                    await chat_services.chat_moved(office, place.platform, old=old, new=chat)
             case Gone():
                 log.warning("the chat of posting %s is closed to us: %s", posting.id, reason)
                 await chat_services.closed(office, posting, because=reason, now=now)

@@ -1,5 +1,7 @@
 """A courier on its round through De Vries Wonen, with two platforms made of memory."""
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -91,3 +93,10 @@ def courier(office: Office, slack: Letterbox, telegram: Letterbox) -> Courier:
         chance=lambda: 0.0,
         metrics=Metrics(CollectorRegistry()),
     )
+
+
+async def until(happened: Callable[[], object]) -> None:
+    """Wait until it has happened, for five real seconds at the most."""
+    async with asyncio.timeout(5):
+        while not happened():  # noqa: ASYNC110 - the letterbox tells nobody when something arrives
+            await asyncio.sleep(0.01)

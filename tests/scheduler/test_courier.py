@@ -10,7 +10,7 @@ from bot.services import cases
 from scheduler.courier import LEASE
 from storage import leases, postings
 from tests.scheduler.letterbox import Ordered
-from tests.scheduler.rounds import Round, courier
+from tests.scheduler.rounds import Round, courier, until
 from tests.world import ANNA, BORIS, SUPPORT_SLACK, SUPPORT_TELEGRAM
 
 SECOND = timedelta(seconds=1)
@@ -154,9 +154,7 @@ async def test_a_chat_that_hangs_delays_no_other(round: Round) -> None:
         await round.case(f"L-{n}", touchpoint="delivery")
         round.clock.move(timedelta(seconds=5))
         round.courier.nudge()
-        async with asyncio.timeout(5):
-            while len(round.slack.standing("C0LOGISTICS")) <= n:
-                await asyncio.sleep(0.01)
+        await until(lambda n=n: len(round.slack.standing("C0LOGISTICS")) > n)
 
     assert len(round.slack.asked("post", SLACK_CHAT)) == 3
     assert len(round.telegram.standing(TELEGRAM_CHAT)) > 3
