@@ -135,8 +135,8 @@ class Courier:
         try:
             await self._bring_about(posting)
         except Unavailable as error:
-            # The lease runs out and the posting is tried again: nothing is lost.
             log.warning("posting %s (%s) waits: %s", posting.id, posting.shows, error)
+            await self._again(posting, reason=str(error))
         except Exception:
             log.exception("posting %s (%s) failed in a way we did not foresee", posting.id, posting.shows)
             await self._again(posting, reason="unforeseen")

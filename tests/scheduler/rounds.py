@@ -8,7 +8,7 @@ from datetime import timedelta
 from prometheus_client import CollectorRegistry
 from sqlalchemy import select
 
-from bot.domain.case import Case
+from bot.domain.case import Case, Told
 from bot.domain.destination import Platform
 from bot.domain.posting import Posting, Shows
 from bot.metrics import Metrics
@@ -57,6 +57,18 @@ class Round:
         claimed = await cases.claim(self.office, case, self.by(member))
         assert isinstance(claimed, Case)
         return claimed
+
+    async def release(self, case: int, member: int) -> None:
+        """Somebody gives the case back."""
+        assert isinstance(await cases.release(self.office, case, self.by(member)), Case)
+
+    async def resolve(self, case: int, member: int) -> None:
+        """Somebody calls the customer back, and says so."""
+        by = self.by(member)
+        done = await cases.resolve(
+            self.office, case, by, cause="other", done="Teruggebeld.", told=Told.PHONED, because=None
+        )
+        assert isinstance(done, Case)
 
     async def postings(self, *shows: Shows) -> list[Posting]:
         """All postings of these kinds (or of all), oldest first."""

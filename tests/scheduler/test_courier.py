@@ -2,14 +2,14 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
-from bot.domain.case import Told
-from bot.domain.posting import Shows
+from bot.domain.posting import Shows, Standing
 from bot.errors import Refused, RetryLater, Uncertain
 from bot.services import cases
 from scheduler.courier import LEASE
-from storage import leases, postings
-from tests.scheduler.letterbox import Ordered
+from storage import postings
+from tests.scheduler.letterbox import Letterbox, Ordered
 from tests.scheduler.rounds import Round, courier, until
 from tests.world import ANNA, BORIS, SUPPORT_SLACK, SUPPORT_TELEGRAM
 
@@ -38,11 +38,11 @@ async def test_ten_presses_while_an_edit_is_under_way_cost_one_more_edit(round: 
     async def ten_presses() -> None:
         for _ in range(5):
             await round.claim(case, BORIS.id)
-            await cases.release(round.office, case, round.by(BORIS.id))
+            await round.release(case, BORIS.id)
 
     round.slack.order("edit", Ordered(before=ten_presses))
     await round.claim(case, ANNA.id)
-    await cases.release(round.office, case, round.by(ANNA.id))
+    await round.release(case, ANNA.id)
     await round.go()
     await round.go(after=10 * SECOND)
 
@@ -61,7 +61,7 @@ async def test_nobody_else_edits_while_an_edit_is_under_way(round: Round) -> Non
 
     round.slack.order("edit", Ordered(before=press_and_let_another_courier_look))
     await round.claim(case, ANNA.id)
-    await cases.release(round.office, case, round.by(ANNA.id))
+    await round.release(case, ANNA.id)
     await round.go()
     await round.go(after=10 * SECOND)
 
@@ -154,7 +154,7 @@ async def test_a_chat_that_hangs_delays_no_other(round: Round) -> None:
         await round.case(f"L-{n}", touchpoint="delivery")
         round.clock.move(timedelta(seconds=5))
         round.courier.nudge()
-        await until(lambda n=n: len(round.slack.standing("C0LOGISTICS")) > n)
+        await until(partial(there_are, round.slack, "C0LOGISTICS", n + 1))
 
     assert len(round.slack.asked("post", SLACK_CHAT)) == 3
     assert len(round.telegram.standing(TELEGRAM_CHAT)) > 3
@@ -179,7 +179,7 @@ async def test_a_report_waits_for_its_card_and_hangs_under_it(round: Round) -> N
     case = await round.case()
     round.slack.order("post", Ordered(failure=RetryLater("later", at=round.clock() + 10 * SECOND)))
     await round.go()
-    await resolve(round, case)
+    await round.resolve(case, BORIS.id)
     await round.go(after=SECOND)
     assert round.slack.standing() == []
     await round.go(after=10 * SECOND)
@@ -192,7 +192,7 @@ async def test_a_report_waits_for_its_card_and_hangs_under_it(round: Round) -> N
 async def test_a_report_stands_alone_when_its_card_was_deleted(round: Round) -> None:
     case = await round.case()
     await round.go()
-    await resolve(round, case)
+    await round.resolve(case, BORIS.id)
     for message in round.slack.standing():
         message.deleted = True
     round.slack.order("post", Ordered(failure=RetryLater("later", at=round.clock() + 5 * SECOND)))
@@ -207,7 +207,7 @@ async def test_a_report_does_not_wait_for_a_card_that_was_refused(round: Round) 
     case = await round.case()
     round.slack.order("post", Ordered(failure=Refused("no such blocks")))
     await round.go()
-    await resolve(round, case)
+    await round.resolve(case, BORIS.id)
     await round.settle_all(steps=4)
 
     [report] = round.slack.standing()
@@ -229,7 +229,7 @@ async def test_a_deleted_card_of_an_open_case_is_posted_once_more(round: Round) 
 async def test_a_deleted_card_of_a_resolved_case_stays_away(round: Round) -> None:
     case = await round.case()
     await round.go()
-    await resolve(round, case)
+    await round.resolve(case, BORIS.id)
     await round.settle_all(steps=4)
     card, _ = round.slack.standing()
     card.deleted = True
@@ -252,7 +252,7 @@ async def test_a_refused_message_is_parked_until_the_operator_tries_again(round:
     assert await round.counts() == {"parked": 1}
 
     async with round.office.db.begin() as tx:
-        assert await postings.retry(tx, leases.Standing.PARKED, now=round.clock()) == 1
+        assert await postings.retry(tx, Standing.PARKED, now=round.clock()) == 1
     await round.go()
     assert len(round.slack.standing()) == 1
     assert await round.counts() == {}
@@ -318,8 +318,6 @@ async def test_many_failures_in_a_row_end_in_the_operators_hands(round: Round) -
     assert len(round.slack.asked("post")) == 100
 
 
-async def resolve(round: Round, case: int) -> None:
-    """Boris calls back and says so."""
-    await cases.resolve(
-        round.office, case, round.by(BORIS.id), cause="other", done="Teruggebeld.", told=Told.PHONED, because=None
-    )
+def there_are(box: Letterbox, chat: str, many: int) -> bool:
+    """Whether so many messages stand in a chat."""
+    return len(box.standing(chat)) >= many
