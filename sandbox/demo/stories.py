@@ -45,7 +45,7 @@ STORIES = (
             "en": "I have been waiting two weeks to hear about my broken sofa. Every time I am told ‘we will call "
             "you back’, and nobody does.",
         },
-        wish={"nl": "graag na 17:00", "en": "after 17:00 please"},
+        wish={"nl": "vandaag, liefst na 12:00", "en": "today, after 12:00 please"},
         body={"kind": "nps", "score": 3, "journey": "complaints", "touchpoint": "service", "channel": "phone"},
         attributes={"tags": ["terugbellen"]},
     ),
@@ -227,7 +227,7 @@ STORIES = (
 
 _DUTCH = {
     "aftercare": "nazorg",
-    "call-centre": "telefoon",
+    "call-centre": "klantenservice",
     "chat": "chat",
     "complaints": "klachten",
     "delivery": "bezorging",

@@ -6,7 +6,7 @@ import { words } from "./words.js";
 
 const SCALES = { nps: [0, 10], csat: [1, 5], ces: [1, 7], stars: [1, 5] };
 const CHANNELS = ["phone", "e-mail", "chat", "shop", "web", "review"];
-const TOUCHPOINTS = { nl: ["service", "telefoon", "bezorging", "winkel", "terugbetaling", "website", "nazorg"], en: ["service", "call-centre", "delivery", "shop", "refund", "website", "aftercare"] };
+const TOUCHPOINTS = { nl: ["service", "klantenservice", "bezorging", "winkel", "terugbetaling", "website", "nazorg"], en: ["service", "call-centre", "delivery", "shop", "refund", "website", "aftercare"] };
 const LOCATIONS = ["Utrecht"];
 
 export class CustomerPane {
@@ -56,6 +56,7 @@ export class CustomerPane {
     }
     this.sending = false;
     this.changed();
+    requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".outcome")?.scrollIntoView({ block: "nearest" })));
   }
 
   view() {
@@ -108,7 +109,7 @@ export class CustomerPane {
         "label",
         { class: "wide" },
         words.ownWords,
-        h("textarea", { rows: 4, dir: "auto", value: piece.comment ?? "", placeholder: words.noWords, on: { input: text("comment") } }),
+        h("textarea", { rows: 3, dir: "auto", value: piece.comment ?? "", placeholder: words.noWords, on: { input: text("comment") } }),
       ),
       h(
         "label",
@@ -120,9 +121,11 @@ export class CustomerPane {
         ? h(
             "label",
             {},
-            h("span", {}, `${words.score}: `, h("output", {}, words.ofScore(piece.score, scale[1]))),
+            h("span", {}, `${words.score}: `, h("b", {}, words.ofScore(piece.score, scale[1]))),
             h("input", {
               type: "range",
+              "aria-label": words.score,
+              "aria-valuetext": words.ofScore(piece.score, scale[1]),
               min: scale[0],
               max: scale[1],
               value: piece.score,
@@ -172,13 +175,8 @@ export class CustomerPane {
   }
 
   buttons() {
-    const id = this.sent?.status === 202 ? this.sent.body.id : null;
-    return h(
-      "div",
-      { class: "wide buttons" },
-      h("button", { type: "submit", class: `button primary${this.sending ? " busy" : ""}`, "aria-busy": this.sending }, this.sending ? words.sending : words.send),
-      id ? h("button", { type: "button", class: "button", on: { click: () => this.send({ id }) } }, words.sendAgain(id)) : null,
-    );
+    const name = this.sending ? words.sending : words.send;
+    return h("button", { type: "submit", class: `wide button primary${this.sending ? " busy" : ""}`, "aria-busy": this.sending }, name);
   }
 
   answer() {
@@ -189,6 +187,9 @@ export class CustomerPane {
       "div",
       { class: `outcome${sent.status === 202 ? "" : " wrong"}`, key: "outcome", role: "status" },
       h("p", {}, h("strong", {}, String(sent.status)), " ", outcome(sent)),
+      sent.status === 202
+        ? h("button", { type: "button", class: "plain again", on: { click: () => this.send({ id: sent.body.id }) } }, words.sendAgain(sent.body.id))
+        : null,
       h(
         "details",
         {},

@@ -112,7 +112,7 @@ function people() {
 
 function clock() {
   const now = demoNow();
-  return h("p", { class: "clock" }, h("small", {}, words.clock), h("strong", {}, clockTime(now)), h("small", {}, dayName(now)));
+  return h("p", { class: "clock", title: words.clock }, h("strong", {}, clockTime(now)), h("small", {}, dayName(now)));
 }
 
 function tabs() {

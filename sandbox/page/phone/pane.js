@@ -6,7 +6,7 @@ import { words } from "../words.js";
 import { chat } from "./chat.js";
 import { chatList, topicList } from "./lists.js";
 
-const TOAST = 4500;
+const TOAST = 3500;
 const BANNER = 6000;
 
 export class PhonePane {

@@ -1,5 +1,6 @@
 // What blocks need to know of the place that they stand in: a message or a view of one pane.
 
+import { words } from "../words.js";
 import { held } from "./modal.js";
 
 const worldOf = (pane) => ({
@@ -8,6 +9,9 @@ const worldOf = (pane) => ({
   people: () => pane.state.people.filter((one) => !one.deleted),
   openLink: pane.openLink,
 });
+
+/** What Slack says by itself it says in its user's language. */
+const inOurLanguage = (error) => (error === "Please complete this required field." ? words.required : error);
 
 function placeOf(pane, where, { entered = () => null, error = () => null } = {}) {
   const at = where.view_id ?? where.ts;
@@ -39,7 +43,7 @@ export function viewPlace(pane, view) {
     { view_id: view.id },
     {
       entered: (element, block) => kept[block.block_id]?.[element.action_id] ?? standing(element, block),
-      error: (block) => pane.errors[view.id]?.[block.block_id],
+      error: (block) => inOurLanguage(pane.errors[view.id]?.[block.block_id]),
     },
   );
   const tell = place.enter;
