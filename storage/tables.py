@@ -273,3 +273,133 @@ quarantine = Table(
     Column("digest", String(64), nullable=False),
     UniqueConstraint("source", "digest"),
 )
+
+slots = Table(
+    "slots",
+    metadata,
+    Column("job", String(80), primary_key=True),
+    Column("team", String(64), primary_key=True),
+    Column("slot", String(40), primary_key=True),
+    Column("taken_at", Moment, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("team", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("content", Json, nullable=False),
+    UniqueConstraint("kind", "team", "day"),
+)
+
+digest_cases = Table(
+    "digest_cases",
+    metadata,
+    Column("digest_id", Id, ForeignKey("digests.id"), primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+)
+Index("ix_digest_cases_case", digest_cases.c.case_id)
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(24), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("taken_at", Moment),
+)
+Index(
+    "ix_steps_due",
+    steps.c.due_at,
+    sqlite_where=steps.c.taken_at.is_(None),
+    postgresql_where=steps.c.taken_at.is_(None),
+)
+
+bundles = Table(
+    "bundles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("member_id", Id, ForeignKey("members.id"), nullable=False),
+    Column("hour", Moment, nullable=False),
+    UniqueConstraint("member_id", "hour"),
+)
+
+bundle_cases = Table(
+    "bundle_cases",
+    metadata,
+    Column("bundle_id", Id, ForeignKey("bundles.id"), primary_key=True),
+    Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("pulse", String(64), nullable=False),
+    Column("question", String(24), nullable=False),
+    Column("team", String(64), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("opens_at", Moment, nullable=False),
+    Column("closes_at", Moment, nullable=False),
+    Column("remind_at", Moment),
+    Column("reminded_at", Moment),
+    Column("minimum", Integer, nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("closed_at", Moment),
+    UniqueConstraint("pulse", "team", "day"),
+)
+Index("ix_rounds_open", rounds.c.closed_at, rounds.c.closes_at)
+
+# Who was asked. The token stands here only until the message that carries it is known to stand.
+ballots = Table(
+    "ballots",
+    metadata,
+    Column("round_id", Id, ForeignKey("rounds.id"), primary_key=True),
+    Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
+    Column("token", String(32)),
+    sqlite_with_rowid=False,
+)
+
+# What was said: nothing in it tells who, when or in which order. The key is a keyed hash of the ballot's token.
+answers = Table(
+    "answers",
+    metadata,
+    Column("round_id", Id, ForeignKey("rounds.id"), primary_key=True),
+    Column("token_hash", String(64), primary_key=True),
+    Column("statement", Integer, primary_key=True),
+    Column("score", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+remarks = Table(
+    "remarks",
+    metadata,
+    Column("round_id", Id, ForeignKey("rounds.id"), primary_key=True),
+    Column("token_hash", String(64), primary_key=True),
+    Column("words", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("round_id", Id, ForeignKey("rounds.id"), nullable=False, unique=True),
+    Column("answered", Integer, nullable=False),
+    Column("content", Json, nullable=False),
+)
+
+promises = Table(
+    "promises",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("pulse", String(64), nullable=False),
+    Column("team", String(64), nullable=False),
+    Column("words", Text, nullable=False),
+    Column("by", Id, ForeignKey("members.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
+from bot.config.planning import plan_of
 from bot.config.platforms import DestinationEntry
 from bot.config.public_holidays import is_holiday_in
 from bot.config.routing import ConditionEntry, RuleEntry
@@ -38,6 +39,7 @@ def organisation(config: Config, members: Mapping[int, Member]) -> Organisation:
         members=members,
         reactions={platform: section.reactions for platform, section in reactions.items() if section is not None},
         minimum=config.numbers.minimum,
+        plan=plan_of(config),
     )
 
 

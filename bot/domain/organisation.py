@@ -11,6 +11,7 @@ from bot.domain.destination import Destination, Platform
 from bot.domain.feedback import Kind, Segment
 from bot.domain.hours import WorkingHours
 from bot.domain.people import Account, Member, PressesFrom, TeamDestination
+from bot.domain.plan import Plan
 
 SAME_WORKING_DAY = "same-working-day"
 DEFAULT_CAUSES = (
@@ -136,6 +137,7 @@ class Organisation:
     members: Mapping[int, Member] = field(default_factory=dict)
     reactions: Mapping[Platform, Mapping[str, str]] = field(default_factory=dict)
     minimum: int = 30
+    plan: Plan = field(default_factory=Plan)
 
     @cached_property
     def _by_email(self) -> Mapping[str, Member]:
