@@ -39,7 +39,10 @@ _CONFIRM_TITLE, _CONFIRM_TEXT, _CONFIRM_BUTTON = 100, 300, 30
 _STAY = "✕"
 _USER = re.compile(r"[UW][A-Z0-9]{2,}")
 
+_ADDRESS = re.compile(r"(https?://[^\s<>]+)")
+
 Json = dict[str, Any]
+_Words = RichTextElementParts.Text | RichTextElementParts.Link
 
 
 def blocks(parts: Iterable[Block], *, most: int = MOST_BLOCKS) -> list[Json]:
@@ -69,7 +72,7 @@ class _Page:
     def __init__(self) -> None:
         self._made: list[SlackBlock] = []
         self._rich: list[RichTextElement] = []
-        self._section: list[RichTextElementParts.Text] = []
+        self._section: list[_Words] = []
         self._in_rich = 0
         self._small: list[str] = []
         self._left = _MOST_TEXT
@@ -117,7 +120,7 @@ class _Page:
 
     def _line(self, text: str, *, bold: bool) -> None:
         if line := self._afford(text.strip("\n"), _RICH_TEXT):
-            self._write([_words(line, bold=bold)], units(line))
+            self._write(_linked(line, bold=bold), units(line))
 
     def _fact(self, label: str, value: str) -> None:
         name = self._afford(one_line(label), _CONTEXT)
@@ -127,10 +130,13 @@ class _Page:
             parts.append(_words(words))
         self._write(parts, units(name) + units(words) + 2)
 
-    def _write(self, parts: list[RichTextElementParts.Text], size: int) -> None:
+    def _write(self, parts: Sequence[_Words], size: int) -> None:
         self._make_room(size + 1)
-        if self._section and parts:
-            parts[0].text = "\n" + parts[0].text
+        match parts[0] if self._section and parts else None:
+            case RichTextElementParts.Text() as first:
+                first.text = "\n" + first.text
+            case RichTextElementParts.Link():
+                self._section.append(_words("\n"))
         self._section += parts
 
     def _quote(self, quote: Quote) -> None:
@@ -205,6 +211,14 @@ def _confirm(button: Button, style: str | None) -> ConfirmObject:
         deny=PlainTextObject(text=_STAY),
         style=style,
     )
+
+
+def _linked(line: str, *, bold: bool) -> list[_Words]:
+    """Our own lines with their addresses as links: Slack makes none of the text in a rich_text block."""
+    parts = [part for part in _ADDRESS.split(line) if part]
+    return [
+        RichTextElementParts.Link(url=part) if _ADDRESS.fullmatch(part) else _words(part, bold=bold) for part in parts
+    ]
 
 
 def _words(text: str, *, bold: bool = False) -> RichTextElementParts.Text:
