@@ -1,7 +1,7 @@
 # Everything a contributor types. Each target first makes what it needs; `make help` lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-slow check format migration bench lock clean
+.PHONY: help setup demo screenshots test test-slow check format migration bench lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -55,6 +55,9 @@ migration: $(READY)  ## write the step to today's tables: make migration m="why"
 	$(BIN)/python -m storage.migrations.writing "$(m)"
 	$(BIN)/ruff format --quiet storage/migrations/versions
 	$(BIN)/ruff check --quiet --fix storage/migrations/versions
+
+screenshots: $(READY)  ## the README's picture, anew (needs Chromium)
+	$(BIN)/python -m tests.browser.screenshots
 
 bench: $(READY)  ## figures, each beside its baseline
 	$(BIN)/python -m tests.bench

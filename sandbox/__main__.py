@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
             "If that is what you want, add --let-others-in.\n"
         )
         return _REFUSED
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    _log_to_stderr()
     try:
         asyncio.run(_run(asked))
     except OSError as error:
@@ -80,6 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-open", dest="open", action="store_false", help="do not open a browser")
     parser.add_argument("--empty", action="store_true", help="begin without the morning's feedback")
     return parser
+
+
+def _log_to_stderr() -> None:
+    """Only what somebody should do something about."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logging.basicConfig(handlers=[handler], format="%(levelname)s %(name)s: %(message)s")
 
 
 def _own_language() -> Language:
