@@ -13,7 +13,7 @@ from bot.domain.destination import Platform
 from bot.errors import NotFound
 from storage import feedback as feedback_store
 from storage.engine import Transaction
-from storage.inserting import insert_numbered
+from storage.inserting import insert_all, insert_numbered
 from storage.tables import cases, history
 
 
@@ -95,22 +95,15 @@ async def record(
     details: Mapping[str, str] | None = None,
 ) -> int:
     """One row in the case's history; returns its id."""
-    return (await record_many(tx, [(case_id, what, at, by, platform, details or {})]))[0]
+    return (await insert_numbered(tx, history, [_history_row(case_id, what, at, by, platform, details or {})]))[0]
 
 
 async def record_many(
     tx: Transaction,
     rows: Sequence[tuple[int, Happening, datetime, int | None, Platform | None, Mapping[str, str]]],
-) -> list[int]:
-    """Rows in the histories of cases: (case, what, at, by, platform, details); returns their ids in order."""
-    return await insert_numbered(
-        tx,
-        history,
-        [
-            {"case_id": case, "what": what, "at": at, "by": by, "platform": platform, "details": dict(details)}
-            for case, what, at, by, platform, details in rows
-        ],
-    )
+) -> None:
+    """Rows in the histories of cases: (case, what, at, by, platform, details)."""
+    await insert_all(tx, history, [_history_row(*row) for row in rows])
 
 
 async def history_of(tx: Transaction, case_id: int) -> list[HistoryRow]:
@@ -132,6 +125,17 @@ async def history_row(tx: Transaction, row_id: int) -> HistoryRow:
     if row is None:
         raise NotFound(f"history row {row_id}")
     return _history_value(row)
+
+
+def _history_row(
+    case_id: int,
+    what: Happening,
+    at: datetime,
+    by: int | None,
+    platform: Platform | None,
+    details: Mapping[str, str],
+) -> dict[str, Any]:
+    return {"case_id": case_id, "what": what, "at": at, "by": by, "platform": platform, "details": dict(details)}
 
 
 def _row(case: Case) -> dict[str, Any]:

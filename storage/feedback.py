@@ -75,6 +75,10 @@ async def last_of_customer(tx: Transaction, one: Feedback, *, limit: int = 3) ->
 
 async def gathering_of(tx: Transaction, *, team: str, day: date) -> tuple[int, bool]:
     """The team's gathering for a local day, and whether it was made just now."""
+    looked_up = select(gatherings.c.id).where(gatherings.c.team == team, gatherings.c.day == day)
+    number = (await tx.execute(looked_up)).scalar()
+    if number is not None:
+        return int(number), False
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
     made = await tx.execute(
         dialect.insert(gatherings)
@@ -85,8 +89,7 @@ async def gathering_of(tx: Transaction, *, team: str, day: date) -> tuple[int, b
     number = made.scalar()
     if number is not None:
         return int(number), True
-    found = await tx.execute(select(gatherings.c.id).where(gatherings.c.team == team, gatherings.c.day == day))
-    return int(found.scalar_one()), False
+    return int((await tx.execute(looked_up)).scalar_one()), False
 
 
 async def gather(tx: Transaction, feedback_ids: Iterable[int], gathering: int | None) -> None:

@@ -14,13 +14,13 @@ from bot.domain.case import CaseState
 from bot.domain.destination import Destination, Platform, Remote
 from bot.domain.posting import NewPosting, Posting, Shows, Standing, Urgency
 from storage.engine import Transaction
-from storage.inserting import insert_numbered
+from storage.inserting import insert_all
 from storage.tables import cases, postings
 
 
-async def add_many(tx: Transaction, new: Sequence[NewPosting], *, now: datetime) -> list[int]:
-    """Want these messages from now on (or from their `not_before`); returns their ids in order."""
-    return await insert_numbered(
+async def add_many(tx: Transaction, new: Sequence[NewPosting], *, now: datetime) -> None:
+    """Want these messages from now on (or from their `not_before`)."""
+    await insert_all(
         tx,
         postings,
         [
