@@ -42,8 +42,9 @@ def add_routes(
         return web.Response(text="alive\n")
 
     async def ready(_: web.Request) -> web.Response:
-        found = await asyncio.gather(*(_ask(name, probe, patience) for name, probe in probes.items()))
-        reasons = dict(zip(probes, found, strict=True))
+        asked = dict(probes)  # more may be added while we ask
+        found = await asyncio.gather(*(_ask(name, probe, patience) for name, probe in asked.items()))
+        reasons = dict(zip(asked, found, strict=True))
         ok = all(reason is None for reason in found)
         body = {"ready": ok, "checks": {name: reason or "ok" for name, reason in reasons.items()}}
         return web.json_response(body, status=200 if ok else 503)
