@@ -13,24 +13,24 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import Conflict, Unavailable
+from storage.direct_sqlite import DRIVER
 
 Transaction = AsyncConnection
 """What stores take: everything done with it is committed together, or not at all."""
 
-_BUSY_MS = 20_000
 _RETRY_STATES = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 _AWAY_STATES = ("08", "53", "57", "25006")  # PostgreSQL: connection, resources, shutting down, read-only
 
 
 def driver_url(url: str) -> URL:
-    """The URL with the driver that we choose: aiosqlite or asyncpg.
+    """The URL with the driver that we choose: our own for SQLite, asyncpg for PostgreSQL.
 
     Raises ValueError for another kind of database.
     """
     parsed = make_url(url)
     kind = parsed.get_backend_name()
     if kind == "sqlite":
-        return parsed.set(drivername="sqlite+aiosqlite")
+        return parsed.set(drivername=DRIVER)
     if kind in {"postgresql", "postgres"}:
         return parsed.set(drivername="postgresql+asyncpg")
     raise ValueError(f"{kind} is not a database that we know; use sqlite:///file or postgresql://user@host/name")
@@ -108,13 +108,9 @@ def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
-        # The driver's own BEGIN comes late and without IMMEDIATE: a reader that turns writer then fails at once
-        # with SQLITE_BUSY_SNAPSHOT, whatever the timeout. So we say BEGIN ourselves.
-        connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
             "journal_mode=WAL",
-            f"busy_timeout={_BUSY_MS}",
             "synchronous=FULL",
             "foreign_keys=ON",
             "secure_delete=ON",
@@ -123,6 +119,8 @@ def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+    # A plain BEGIN comes without IMMEDIATE: a reader that turns writer then fails at once with SQLITE_BUSY_SNAPSHOT,
+    # whatever the patience.
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Any) -> None:
         connection.exec_driver_sql(begin)

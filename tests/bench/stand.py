@@ -20,6 +20,9 @@ from tests.bench import town
 from tests.bench.beside import input_ends, ready
 from tests.bench.town import Addresses
 
+_PATIENCE = 30.0
+"""So that what is too slow is measured, too."""
+
 Stood = tuple[str, str, str, str, float]
 _SLACK_CALLS = {"chat.postMessage": "posted", "chat.update": "edited"}
 _TELEGRAM_CALLS = {"sendMessage": "posted", "editMessageText": "edited"}
@@ -29,7 +32,7 @@ class Stand:
     """The emulators and a desk over HTTP from which the bench acts."""
 
     def __init__(self, size: int) -> None:
-        self.slack = SlackEmulator(clock=system_clock, limits=False)
+        self.slack = SlackEmulator(clock=system_clock, limits=False, ack_timeout=_PATIENCE)
         self.telegram = TelegramEmulator(clock=system_clock, limits=False)
         self._slack_seen = 0
         self._telegram_seen = 0
@@ -74,7 +77,7 @@ class Stand:
 
     async def _press_telegram(self, user: int, chat: int, message: int, code: str) -> tuple[float, float]:
         at = time.time()
-        await self.telegram.press(user, chat, message, code, patience=30)
+        await self.telegram.press(user, chat, message, code, patience=_PATIENCE)
         return at, time.time() - at
 
     async def _stood(self, _: web.Request) -> web.Response:
