@@ -28,25 +28,32 @@ def _line(row: HistoryRow, scene: Scene, *, mask: Mask) -> str:
 
 
 def _happened(row: HistoryRow, scene: Scene, *, mask: Mask) -> str:
-    say, name, details = scene.wording.say, scene.name(row.by), row.details
+    say, name, details = scene.wording.say, mask.name(row.by, scene), row.details
     match row.what:
         case Happening.OPENED:
             return say("The case was opened")
         case Happening.CLAIMED:
             return say("{name} claimed it", name=name)
         case Happening.RELEASED if row.by is None:
-            return say("It was released: {name} no longer works with us", name=_person(details.get("left"), scene))
+            return say(
+                "It was released: {name} no longer works with us", name=_person(details.get("left"), scene, mask=mask)
+            )
         case Happening.RELEASED:
             return say("{name} released it", name=name)
         case Happening.HANDED_OVER:
-            to = _person(details.get("to"), scene)
-            return _with(say("{name} handed it over to {to}", name=name, to=to), mask, details.get("reason"))
+            to = int(details.get("to", "0"))
+            sentence = (
+                say("{name} handed it over to a colleague", name=name)
+                if to in mask.members
+                else say("{name} handed it over to {to}", name=name, to=scene.name(to))
+            )
+            return _with(sentence, mask, details.get("reason"))
         case Happening.SNOOZED:
             return say("{name} snoozed it", name=name)
         case Happening.WOKEN:
             return say("The snooze was over")
         case Happening.NOTED:
-            author = one_line(details.get("author", "")) or name
+            author = one_line(mask.hide(details.get("author", ""))) or name
             return _with(say("{name} noted", name=author), mask, details.get("note"))
         case Happening.RESOLVED:
             return _with(_resolved(row, name, scene), mask, details.get("done"), details.get("because"))
@@ -73,5 +80,5 @@ def _with(sentence: str, mask: Mask, *words: str | None) -> str:
     return f"{sentence}: {quoted}" if quoted else sentence
 
 
-def _person(member_id: str | None, scene: Scene) -> str:
-    return scene.name(int(member_id) if member_id and member_id.isdecimal() else None)
+def _person(member_id: str | None, scene: Scene, *, mask: Mask) -> str:
+    return mask.name(int(member_id) if member_id and member_id.isdecimal() else None, scene)

@@ -15,9 +15,13 @@ MASK = "●●●"
 
 @dataclass(frozen=True)
 class Mask:
-    """Replaces every one of these names, whatever its case and accents, also as a possessive ("Evelines")."""
+    """Replaces every one of these names, whatever its case and accents, also as a possessive ("Evelines").
+
+    `members`: whose deeds are told without their name.
+    """
 
     names: tuple[str, ...] = ()
+    members: frozenset[int] = frozenset()
 
     def hide(self, text: str) -> str:
         """The text with the names made unreadable; a word that merely contains a name stays."""
@@ -33,6 +37,10 @@ class Mask:
             end = found.end()
         return "".join((*pieces, composed[end:]))
 
+    def name(self, member_id: int | None, scene: Scene) -> str:
+        """How colleagues call this person, unless the name is hidden."""
+        return scene.wording.say("A colleague") if member_id in self.members else scene.name(member_id)
+
 
 SEE_ALL = Mask()
 
@@ -46,7 +54,8 @@ def mask_of(feedback: Feedback, named: int | None, scene: Scene) -> Mask:
             names |= {member.name, *_telling_parts(member.name), member.email}
     if feedback.said.employee:
         names |= {feedback.said.employee, *_telling_parts(feedback.said.employee.partition("@")[0])}
-    return Mask(tuple(sorted(name.strip() for name in names if len(name.strip()) > 1)))
+    about = frozenset(member_id for member_id in (named, feedback.employee_id) if member_id is not None)
+    return Mask(tuple(sorted(name.strip() for name in names if len(name.strip()) > 1)), about)
 
 
 def mask_for(reader: Member, file: CaseFile, scene: Scene) -> Mask:

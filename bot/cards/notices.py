@@ -52,7 +52,13 @@ def noted(scene: Scene) -> Notice:
 
 
 def handed_over(to: Member, scene: Scene) -> Notice:
-    """The colleague has it and is told."""
+    """The colleague has it and is told, in private where that can be."""
+    if to.private_chat() is None:
+        sentence = scene.wording.say(
+            "{name} has it now. I have no private chat with {name}, so I said so under the team's card.",
+            name=scene.name(to.id),
+        )
+        return Notice(text=sentence, alert=True)
     return Notice(text=scene.wording.say("{name} has it now, and hears so from me.", name=scene.name(to.id)))
 
 

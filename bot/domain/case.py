@@ -230,5 +230,10 @@ def open_to_team(case: Case) -> Case:
     return _becomes(case, head_start_until=None)
 
 
+def revalued(case: Case, at_risk: Decimal | None) -> Case:
+    """The case with what is at stake now that the customer's value or score is known better."""
+    return _becomes(case, value_at_risk=at_risk)
+
+
 def _becomes(case: Case, **changes: object) -> Case:
     return replace(case, revision=case.revision + 1, **changes)  # type: ignore[arg-type]

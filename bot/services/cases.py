@@ -8,11 +8,13 @@ from bot.domain.case import Case, CaseState, Happening, No, Resolution, Told, Wh
 from bot.domain.case_file import CaseFile
 from bot.domain.deadlines import allowance_for, deadline
 from bot.domain.destination import Remote
-from bot.domain.people import PressesFrom
-from bot.domain.posting import NewPosting, Posting, Shows, Urgency
+from bot.domain.organisation import Team
+from bot.domain.people import Member, PressesFrom
+from bot.domain.posting import Shows
 from bot.errors import Conflict
 from bot.services.office import By, Office
-from storage import cases, postings, seen
+from bot.services.telling import tell_worker, to_member, under
+from storage import cases, feedback, postings, seen
 from storage.engine import Transaction
 
 CARDS = (Shows.TEAM_CASE, Shows.OWN_CASE)
@@ -41,7 +43,9 @@ async def release(office: Office, case_id: int, by: By) -> Outcome:
 
 
 async def hand_over(office: Office, case_id: int, by: By, *, to: int, reason: str) -> Outcome:
-    """Pass a case on. The colleague gets the card in private, with the word of reason."""
+    """Pass a case on. The colleague gets the card in private, with the word of reason; who cannot be reached there
+    is called under the team's cards.
+    """
     colleague = office.organisation.members.get(to)
 
     def decide(case: Case) -> Case | No:
@@ -49,9 +53,11 @@ async def hand_over(office: Office, case_id: int, by: By, *, to: int, reason: st
             return No(why=WhyNot.UNKNOWN_COLLEAGUE, case=case)
         return rules.hand_over(case, by=by.member.id, to=to, now=by.at)
 
-    async def tell(tx: Transaction, case: Case, _: int) -> None:
+    async def tell(tx: Transaction, case: Case, row: int) -> None:
         await postings.take_away(tx, Shows.OWN_CASE, case.id, member=to)
-        await _to_member(tx, office, Shows.OWN_CASE, case.id, case, to, now=by.at)
+        if not await to_member(tx, office.organisation.members, Shows.OWN_CASE, case.id, case, to, now=by.at):
+            for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
+                await under(tx, card, Shows.NOTE, row, now=by.at)
 
     details = {"to": str(to), "reason": reason}
     return await _change(office, case_id, by, decide, Happening.HANDED_OVER, details, then=tell)
@@ -72,7 +78,7 @@ async def snooze(office: Office, case_id: int, by: By, *, until: datetime) -> Ou
 async def note(
     office: Office, case_id: int, by: By, *, words: str, author: str | None = None, heard_at: Remote | None = None
 ) -> Outcome:
-    """Keep a note with a case. Cards elsewhere than where it was written get it in their thread.
+    """Keep a note with a case. Cards elsewhere than where it was written get it in their thread, its holder in private.
 
     `author`: whose words they are, when somebody else made a note of them. `heard_at`: the card under which they stand.
     """
@@ -80,7 +86,8 @@ async def note(
     async def spread(tx: Transaction, case: Case, row: int) -> None:
         for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
             if card.remote is not None and card.remote != heard_at:
-                await _under(tx, card, Shows.NOTE, row, now=by.at)
+                await under(tx, card, Shows.NOTE, row, now=by.at)
+        await tell_worker(tx, office.organisation.members, case, row, besides=by.member.id, now=by.at)
 
     details = {"note": words} | ({"author": author} if author else {})
     return await _change(office, case_id, by, lambda case: case, Happening.NOTED, details, then=spread)
@@ -95,10 +102,10 @@ async def resolve(
     async def report(tx: Transaction, case: Case, row: int) -> None:
         await postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=by.at)
         for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
-            await _under(tx, card, Shows.REPORT, row, now=by.at)
+            await under(tx, card, Shows.REPORT, row, now=by.at)
         rows = await cases.of_kinds(tx, case.id, (Happening.HANDED_OVER, Happening.NOTED))
         for member_id in sorted({one.by for one in rows if one.by is not None} - {by.member.id}):
-            await _to_member(tx, office, Shows.TOLD, row, case, member_id, now=by.at)
+            await to_member(tx, office.organisation.members, Shows.TOLD, row, case, member_id, now=by.at)
 
     details = {"cause": cause, "done": done, "told": told.value} | ({"because": because} if because else {})
     return await _change(
@@ -113,13 +120,19 @@ async def resolve(
 
 
 async def reopen(office: Office, case_id: int, by: By) -> Outcome:
-    """Open a resolved case again, with a new deadline from now."""
+    """Open a resolved case again, with a new deadline from now. Who resolved it hears so."""
+    async with office.db.read() as tx:
+        before = await cases.get(tx, case_id)
+        channel = (await feedback.get(tx, before.feedback_id)).said.channel
 
     def decide(case: Case) -> Case | No:
         team = office.team(case.team)
-        return rules.reopen(case, deadline=deadline(by.at, allowance_for(team, None, None), team.hours))
+        return rules.reopen(case, deadline=deadline(by.at, allowance_for(team, None, channel), team.hours))
 
-    return await _change(office, case_id, by, decide, Happening.REOPENED)
+    async def tell(tx: Transaction, _: Case, row: int) -> None:
+        await tell_worker(tx, office.organisation.members, before, row, besides=by.member.id, now=by.at)
+
+    return await _change(office, case_id, by, decide, Happening.REOPENED, then=tell)
 
 
 async def see_contact(office: Office, case_id: int, by: By) -> CaseFile | No:
@@ -151,7 +164,7 @@ async def wake(office: Office, *, now: datetime) -> int:
                 row = await cases.record(tx, case.id, Happening.WOKEN, at=now, by=None, platform=None)
                 await postings.want(tx, CARDS, [case.id])
                 if case.holder is not None:
-                    await _to_member(tx, office, Shows.TOLD, row, case, case.holder, now=now)
+                    await to_member(tx, office.organisation.members, Shows.TOLD, row, case, case.holder, now=now)
     if woken:
         office.nudge()
     return woken
@@ -168,7 +181,7 @@ async def release_of_leaver(tx: Transaction, member_id: int, *, now: datetime) -
         await postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=now)
         await postings.want(tx, CARDS, [case.id])
         for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
-            await _under(tx, card, Shows.LEFT, row, now=now)
+            await under(tx, card, Shows.LEFT, row, now=now)
 
 
 async def _change(
@@ -213,25 +226,13 @@ async def _change(
 
 def _may_not(office: Office, case: Case, by: By) -> No | None:
     team = office.team(case.team)
-    if team.presses_from is PressesFrom.TEAM and not team.has(by.member.email):
+    if team.presses_from is PressesFrom.TEAM and not _is_ours(team, case, by.member):
         return No(why=WhyNot.OTHER_TEAM, case=case)
     if case.state is CaseState.OPEN and case.in_head_start(by.at) and case.named != by.member.id:
         return No(why=WhyNot.NOT_YET_OPEN, case=case)
     return None
 
 
-async def _to_member(
-    tx: Transaction, office: Office, shows: Shows, subject: int, case: Case, member_id: int, *, now: datetime
-) -> None:
-    member = office.organisation.members.get(member_id)
-    private = member.private_chat() if member is not None and member.active else None
-    if private is not None:
-        one = NewPosting(
-            shows=shows, subject=subject, place=private, team=case.team, member=member_id, urgency=Urgency.PRESS
-        )
-        await postings.add_many(tx, [one], now=now)
-
-
-async def _under(tx: Transaction, card: Posting, shows: Shows, row: int, *, now: datetime) -> None:
-    one = NewPosting(shows=shows, subject=row, place=card.place, team=card.team, parent=card.id, urgency=Urgency.PRESS)
-    await postings.add_many(tx, [one], now=now)
+def _is_ours(team: Team, case: Case, member: Member) -> bool:
+    """Whether this is somebody of the team, or a colleague whom the case was brought to."""
+    return team.has(member.email) or member.id in (case.named, case.holder)

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain import case as rules
 from bot.domain.case import Case, Happening
 from bot.domain.deadlines import next_working_moment
 from bot.domain.feedback import Feedback, Said, Tone, asks_for_work, is_wordless, kind_of
+from bot.domain.hours import WorkingHours
 from bot.domain.merging import changed, merge
 from bot.domain.organisation import Gather, Organisation
 from bot.domain.posting import NewPosting, Shows, Urgency
@@ -15,6 +17,7 @@ from bot.domain.routing import Route, route
 from bot.domain.value import value_at_risk
 from bot.errors import Conflict
 from bot.services.office import Office
+from bot.services.telling import tell_worker
 from storage import cases, feedback, postings
 from storage.engine import Transaction
 
@@ -136,7 +139,14 @@ async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said,
         details = {"fields": ", ".join(sorted(different))}
         if "score" in different:
             details |= {"score_before": str(old.said.score), "score": str(merged.score)}
-        await cases.record(tx, case.id, Happening.FEEDBACK_UPDATED, at=now, by=None, platform=None, details=details)
+        row = await cases.record(
+            tx, case.id, Happening.FEEDBACK_UPDATED, at=now, by=None, platform=None, details=details
+        )
+        at_risk = value_at_risk(merged.customer.value, one.tone)
+        if at_risk != case.value_at_risk and not await cases.save(tx, rules.revalued(case, at_risk)):
+            raise Conflict(f"case {case.id} changed meanwhile")
+        hours = (org.teams.get(case.team) or org.teams[org.default_team]).hours
+        await tell_worker(tx, org.members, case, row, not_before=_personal_moment(hours, org, now), now=now)
         await postings.want(tx, (Shows.TEAM_CASE, Shows.OWN_CASE), [case.id])
         return Receipt(feedback=old.id, case=case.id, status=Status.UPDATED)
     wanted = _Wanted(now=now)
@@ -226,7 +236,7 @@ async def _open(
                     place=private,
                     team=way.team.key,
                     member=way.employee.id,
-                    not_before=_personal_moment(way, org, now),
+                    not_before=_personal_moment(way.team.hours, org, now),
                 )
             )
         wanted.new.extend(
@@ -256,7 +266,7 @@ def _show_without_case(one: Feedback, way: Route, org: Organisation, wanted: _Wa
                 place=private,
                 team=way.team.key,
                 member=way.employee.id,
-                not_before=_personal_moment(way, org, wanted.now),
+                not_before=_personal_moment(way.team.hours, org, wanted.now),
             )
         )
         return
@@ -266,9 +276,9 @@ def _show_without_case(one: Feedback, way: Route, org: Organisation, wanted: _Wa
     )
 
 
-def _personal_moment(way: Route, org: Organisation, now: datetime) -> datetime:
+def _personal_moment(hours: WorkingHours, org: Organisation, now: datetime) -> datetime:
     """Personal cards come in working hours: the deadline's clock stands still outside them too."""
-    return next_working_moment(now, way.team.hours) if org.cards.hold_outside_hours else now
+    return next_working_moment(now, hours) if org.cards.hold_outside_hours else now
 
 
 async def _show(tx: Transaction, wanted: _Wanted) -> None:

@@ -11,11 +11,11 @@ from bot.cards.feedback import own_feedback_card, team_feedback_card
 from bot.cards.gather import gather_card
 from bot.cards.left import left_card
 from bot.cards.model import Card
-from bot.cards.note import note_card
+from bot.cards.note import handed_over_card, note_card
 from bot.cards.report import report_card
 from bot.cards.scene import Scene
 from bot.cards.told import told_card
-from bot.domain.case import CaseState
+from bot.domain.case import CaseState, Happening
 from bot.domain.people import Member, Names
 from bot.domain.posting import Posting, Shows
 from bot.errors import NotFound
@@ -79,7 +79,8 @@ async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene
             if posting.shows is Shows.LEFT:
                 return Truth(card=left_card(file, row, scene, names=names))
             if posting.shows is Shows.NOTE:
-                return Truth(card=note_card(row, scene))
+                draw = handed_over_card if row.what is Happening.HANDED_OVER else note_card
+                return Truth(card=draw(file, row, scene))
             return Truth(card=told_card(file, row, scene, reader=reader) if reader is not None else None)
         case Shows.FEEDBACK:
             heard = await feedback.get(tx, posting.subject)

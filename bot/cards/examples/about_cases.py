@@ -16,7 +16,7 @@ from bot.cards.examples.files import (
     row,
 )
 from bot.cards.left import left_card
-from bot.cards.note import note_card
+from bot.cards.note import handed_over_card, note_card
 from bot.cards.report import report_card
 from bot.cards.told import told_card
 from bot.domain.case import Happening
@@ -25,6 +25,8 @@ from bot.domain.people import Names
 
 _NOTE = row(Happening.NOTED, BORIS.id, note="No answer at 13:10, trying again at four.")
 _COLLECTED = row(Happening.NOTED, BORIS.id, note="Order 8812 was split by the carrier.", author="Fatima El Amrani")
+_BY_ANNA = row(Happening.NOTED, ANNA.id, note="Anna here: he wants the same fitter again.")
+_TO_FATIMA = row(Happening.HANDED_OVER, BORIS.id, to=str(FATIMA.id), reason="Anna told me that you know him.")
 _WOKEN = row(Happening.WOKEN, None)
 _REOPENED = row(Happening.REOPENED, BORIS.id)
 _CLAIMED = row(Happening.CLAIMED, BORIS.id)
@@ -38,8 +40,10 @@ _UNREACHABLE = file(feedback(customer=Customer(name="M. de Vries"), contact=None
 EXAMPLES = (
     Example("report", lambda s: report_card(_CLOSED, REPORT, s, names=Names.INITIALS)),
     Example("report-untold", lambda s: report_card(resolved_by(ANNA.id), UNTOLD, s, names=Names.FULL)),
-    Example("note", lambda s: note_card(_NOTE, s)),
-    Example("note-by-another", lambda s: note_card(_COLLECTED, s)),
+    Example("note", lambda s: note_card(held_by(BORIS.id), _NOTE, s)),
+    Example("note-by-another", lambda s: note_card(held_by(BORIS.id), _COLLECTED, s)),
+    Example("note-by-the-named", lambda s: note_card(held_by(BORIS.id), _BY_ANNA, s)),
+    Example("handed-over-in-the-open", lambda s: handed_over_card(held_by(FATIMA.id), _TO_FATIMA, s)),
     Example("told-resolved", lambda s: told_card(_CLOSED, REPORT, s, reader=FATIMA)),
     Example("told-woken", lambda s: told_card(held_by(ANNA.id), _WOKEN, s, reader=ANNA)),
     Example("told-handed-over", lambda s: told_card(held_by(ANNA.id), HANDED_TO_ANNA, s, reader=ANNA)),

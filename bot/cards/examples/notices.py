@@ -1,5 +1,6 @@
 """Every private answer."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.cards import access_notices as access
@@ -44,6 +45,7 @@ EXAMPLES = (
     Example("notice-reopened", lambda s: notices.reopened(file().case, s)),
     Example("notice-noted", notices.noted),
     Example("notice-handed-over", lambda s: notices.handed_over(ANNA, s)),
+    Example("notice-handed-over-in-the-open", lambda s: notices.handed_over(replace(BORIS, accounts=()), s)),
     Example("notice-snoozed", lambda s: notices.snoozed(_SNOOZED.case, s)),
     Example("notice-no-time-to-snooze", lambda s: notices.no_time_to_snooze(_HELD.case, s)),
     Example("notice-no-colleagues", notices.no_colleagues),
