@@ -49,7 +49,8 @@ class Call:
 
 @dataclass(kw_only=True)
 class Letterbox:
-    """Implements Gateway. `finds` is whether it can tell what stands in a chat, as Slack can and Telegram cannot."""
+    """Implements Gateway. `finds` is whether it can tell what stands in a chat, as Slack can and Telegram cannot.
+    `collisions` are the postings that two had in hand at once."""
 
     platform: Platform
     clock: Clock
@@ -58,6 +59,7 @@ class Letterbox:
     calls: list[Call] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
     in_hand: set[int] = field(default_factory=set)
+    collisions: list[int] = field(default_factory=list)
     orders: dict[str, deque[Ordered]] = field(default_factory=dict)
 
     def order(self, call: str, *ordered: Ordered) -> None:
@@ -121,7 +123,8 @@ class Letterbox:
         return person
 
     async def _call(self, name: str, chat: str, posting: int, do: Callable[[], T]) -> T:
-        assert posting not in self.in_hand, "one posting in two hands"
+        if posting in self.in_hand:
+            self.collisions.append(posting)
         self.in_hand.add(posting)
         try:
             self.calls.append(Call(name=name, chat=chat, posting=posting, at=self.clock()))

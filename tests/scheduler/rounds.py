@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from prometheus_client import CollectorRegistry
@@ -32,8 +32,9 @@ class Round:
     courier: Courier
 
     async def case(self, id: str = "S-1", *, employee: str | None = None, touchpoint: str = "call-centre") -> int:
-        """A customer is unhappy."""
+        """A customer is unhappy, another one each time."""
         said = nps(id=id, employee=employee, touchpoint=touchpoint)
+        said = replace(said, customer=replace(said.customer, id=id))
         receipt = await intake.take_in(self.office, said, now=self.clock())
         assert receipt.case is not None
         return receipt.case
