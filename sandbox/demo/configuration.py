@@ -47,17 +47,17 @@ def configuration(environ: Mapping[str, str], language: Language) -> Config:
 
 def written(language: Language) -> str:
     """The configuration as YAML."""
-    members = "".join(_member(person) for person in COLLEAGUES)
+    members = "".join(_member(person, language) for person in COLLEAGUES)
     teams = "".join(_team(crew, language) for crew in CREWS)
     return _HEAD.format(language=language, source=SOURCE).lstrip() + members + "teams:\n" + teams
 
 
-def _member(person: Colleague) -> str:
+def _member(person: Colleague, language: Language) -> str:
     telegram = f"    telegram_id: {person.telegram}\n" if person.knows_telegram else ""
     return (
         f"  - name: {person.name}\n"
         f"    email: {person.email}\n"
-        f"    language: {person.language}\n"
+        f"    language: {person.language(language)}\n"
         f"    slack_id: {person.slack}\n"
         f"{telegram}"
         f"    prefers: {person.prefers}\n"

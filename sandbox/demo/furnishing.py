@@ -63,7 +63,11 @@ def furnish_slack(slack: SlackEmulator, language: Language) -> None:
     """The workspace: everybody, a channel for each team and one for all."""
     for person in COLLEAGUES:
         slack.add_user(
-            person.slack, person.name, person.email, locale=LOCALES[person.language], title=person.role[language]
+            person.slack,
+            person.name,
+            person.email,
+            locale=LOCALES[person.language(language)],
+            title=person.role[language],
         )
     slack.add_channel(_GENERAL, _GENERAL_NAME[language], [each.slack for each in COLLEAGUES], bot_is_member=False)
     for crew in CREWS:
@@ -78,7 +82,9 @@ def furnish_telegram(telegram: TelegramEmulator, language: Language) -> None:
     """Everybody's account, and a group for each team; the first team's has topics."""
     for person in COLLEAGUES:
         first_name = person.name.split(" ")[0]
-        telegram.add_user(person.telegram, first_name, username=f"{person.key}_dvw", language_code=person.language)
+        telegram.add_user(
+            person.telegram, first_name, username=f"{person.key}_dvw", language_code=person.language(language)
+        )
     for crew in CREWS:
         lead_first = sorted(crew.members, key=lambda person: not person.leads)
         topics = None if crew.topic is None else {crew.topic: _FEEDBACK[language], 9: _ROSTER[language]}

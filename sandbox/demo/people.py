@@ -11,15 +11,16 @@ Words = dict[Language, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
-    """One employee. `knows_telegram` is false for who has not linked their Telegram to the bot yet."""
+    """One employee. `knows_telegram` is false for who has not linked their Telegram to the bot yet;
+    `speaks_english` is true for who does so whatever the others speak."""
 
     key: str
     name: str
     team: str
     role: Words
-    language: Language
     telegram: int
     leads: bool = False
+    speaks_english: bool = False
     prefers: Literal["slack", "telegram"] = "slack"
     knows_telegram: bool = True
 
@@ -30,6 +31,10 @@ class Colleague:
     @property
     def email(self) -> str:
         return f"{self.key}@devrieswonen.nl"
+
+    def language(self, spoken: Language) -> Language:
+        """What they read, in an organisation in which this is spoken."""
+        return "en" if self.speaks_english else spoken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +59,6 @@ COLLEAGUES = (
         name="Anna Visser",
         team="support",
         role={"nl": "Klantenservice", "en": "Customer care"},
-        language="nl",
         telegram=1001,
         prefers="telegram",
     ),
@@ -62,8 +66,8 @@ COLLEAGUES = (
         key="boris",
         name="Boris Jansen",
         team="support",
-        role={"nl": "Klantenservice, Engels", "en": "Customer care, English"},
-        language="en",
+        role={"nl": "Klantenservice, Engels", "en": "Customer care"},
+        speaks_english=True,
         telegram=1002,
     ),
     Colleague(
@@ -71,7 +75,6 @@ COLLEAGUES = (
         name="Fatima el Amrani",
         team="support",
         role={"nl": "leidt Klantenservice", "en": "leads Customer care"},
-        language="nl",
         telegram=1003,
         leads=True,
     ),
@@ -80,7 +83,6 @@ COLLEAGUES = (
         name="Daan Bakker",
         team="logistics",
         role={"nl": "leidt Bezorging", "en": "leads Delivery"},
-        language="nl",
         telegram=1004,
         leads=True,
     ),
@@ -88,8 +90,8 @@ COLLEAGUES = (
         key="emma",
         name="Emma Smith",
         team="logistics",
-        role={"nl": "bezorger, Engels", "en": "driver, English"},
-        language="en",
+        role={"nl": "bezorger, Engels", "en": "driver"},
+        speaks_english=True,
         telegram=1005,
         prefers="telegram",
     ),
@@ -98,7 +100,6 @@ COLLEAGUES = (
         name="Sanne de Boer",
         team="shop",
         role={"nl": "leidt de winkel", "en": "leads the shop"},
-        language="nl",
         telegram=1006,
         leads=True,
     ),
@@ -107,7 +108,6 @@ COLLEAGUES = (
         name="Tim Vos",
         team="shop",
         role={"nl": "winkel, nog niet gekoppeld", "en": "shop, not linked yet"},
-        language="nl",
         telegram=1007,
         knows_telegram=False,
     ),

@@ -1,6 +1,5 @@
 """What customers of De Vries Wonen say: ready-made feedback of every kind, in Dutch and in English."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sandbox.demo.customer import Json
@@ -18,19 +17,20 @@ class Story:
     comment: Words | None = None
     body: Json = field(default_factory=dict)
     wish: Words | None = None
-    attributes: Mapping[str, object] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
 
     def piece(self, language: Language) -> Json:
         """The webhook's body, still without `id` and `occurred_at`."""
         said: Json = dict(self.body)
-        if language == "nl":
-            said |= {name: _DUTCH[said[name]] for name in ("journey", "touchpoint") if name in said}
+        if self.tags:
+            said["tags"] = [_named(tag, language) for tag in self.tags]
+        said |= {name: _named(said[name], language) for name in ("journey", "touchpoint") if name in said}
         if self.comment is not None:
             said["comment"] = self.comment[language]
         if self.wish is not None:
             said["contact_requested"] = True
             said["contact"] = {"how": "phone", "when": self.wish[language]}
-        return said | {"customer": {**self.customer, "language": language}} | dict(self.attributes)
+        return said | {"customer": {**self.customer, "language": language}}
 
 
 STORIES = (
@@ -45,9 +45,9 @@ STORIES = (
             "en": "I have been waiting two weeks to hear about my broken sofa. Every time I am told ‘we will call "
             "you back’, and nobody does.",
         },
-        wish={"nl": "vandaag, liefst na 12:00", "en": "today, after 12:00 please"},
+        wish={"nl": "vandaag, liefst na 12:00", "en": "today, after 12:00"},
         body={"kind": "nps", "score": 3, "journey": "complaints", "touchpoint": "service", "channel": "phone"},
-        attributes={"tags": ["terugbellen"]},
+        tags=("callback",),
     ),
     Story(
         key="anna",
@@ -72,13 +72,13 @@ STORIES = (
         key="sofa",
         icon="🛋️",
         title={"nl": "Bank te laat bezorgd", "en": "Sofa delivered late"},
-        customer={"id": "C-3310", "name": "Familie Yılmaz", "email": "yilmaz@example.nl", "value": 2600},
+        customer={"id": "C-3310", "name": "D. Yılmaz", "email": "yilmaz@example.nl", "value": 2600},
         comment={
             "nl": "De bank kwam een dag te laat en niemand liet iets weten. Ik had er vrij voor genomen.",
             "en": "The sofa came a day late and nobody told us. I had taken a day off for it.",
         },
         body={"kind": "nps", "score": 2, "journey": "order", "touchpoint": "delivery", "channel": "e-mail"},
-        attributes={"tags": ["bezorging"]},
+        tags=("delivery",),
     ),
     Story(
         key="refund",
@@ -119,7 +119,7 @@ STORIES = (
             "nl": "Heel fijn geholpen met het kiezen van de gordijnen. Koffie erbij, niemand had haast.",
             "en": "So well helped with choosing the curtains. Coffee too, and nobody was in a hurry.",
         },
-        body={"kind": "compliment", "touchpoint": "shop", "channel": "shop", "location": "Utrecht"},
+        body={"kind": "compliment", "touchpoint": "advice", "channel": "shop", "location": "Utrecht"},
     ),
     Story(
         key="nine",
@@ -144,18 +144,18 @@ STORIES = (
             "nl": "De chat werd twee keer verbroken, daarna moest ik opnieuw beginnen.",
             "en": "The chat dropped twice, and then I had to start all over.",
         },
-        body={"kind": "csat", "score": 2, "journey": "service", "touchpoint": "chat", "channel": "chat"},
+        body={"kind": "csat", "score": 2, "journey": "order", "touchpoint": "service", "channel": "chat"},
     ),
     Story(
         key="stars",
         icon="⭐",
         title={"nl": "Review: 1 ster voor de winkel", "en": "Review: 1 star for the shop"},
-        customer={"name": "Review van ‘Wim B.’"},
+        customer={"name": "Wim B."},
         comment={
             "nl": "Showmodel gekocht, thuis bleek er een kras op te zitten. In de winkel haalden ze de schouders op.",
             "en": "Bought the display model and found a scratch at home. In the shop they just shrugged.",
         },
-        body={"kind": "stars", "score": 1, "touchpoint": "shop", "channel": "review", "location": "Utrecht"},
+        body={"kind": "stars", "score": 1, "touchpoint": "sale", "channel": "review", "location": "Utrecht"},
     ),
     Story(
         key="return",
@@ -166,7 +166,7 @@ STORIES = (
             "nl": "Vier formulieren en een telefoontje om één stoel terug te sturen.",
             "en": "Four forms and a phone call to send one chair back.",
         },
-        body={"kind": "ces", "score": 2, "journey": "returns", "touchpoint": "website", "channel": "web"},
+        body={"kind": "ces", "score": 2, "journey": "returns", "touchpoint": "returns form", "channel": "web"},
     ),
     Story(
         key="idea",
@@ -177,7 +177,7 @@ STORIES = (
             "nl": "Zet bij elke bank een meetlint op papier, dan weet je meteen of hij door de deur kan.",
             "en": "Put a paper tape measure with every sofa, so you know at once whether it fits through the door.",
         },
-        body={"kind": "idea", "touchpoint": "shop", "channel": "shop"},
+        body={"kind": "idea", "touchpoint": "advice", "channel": "shop"},
     ),
     Story(
         key="long",
@@ -226,19 +226,24 @@ STORIES = (
 )
 
 _DUTCH = {
+    "advice": "advies",
     "aftercare": "nazorg",
+    "callback": "terugbellen",
     "call-centre": "klantenservice",
-    "chat": "chat",
     "complaints": "klachten",
     "delivery": "bezorging",
     "order": "bestelling",
     "refund": "terugbetaling",
     "returns": "retour",
+    "returns form": "retourformulier",
+    "sale": "verkoop",
     "service": "service",
-    "shop": "winkel",
-    "website": "website",
 }
-"""What a Dutch survey tool calls the same journeys and touchpoints."""
+"""What a Dutch survey tool calls the same journeys, touchpoints and tags."""
+
+
+def _named(word: str, language: Language) -> str:
+    return _DUTCH[word] if language == "nl" else word
 
 
 def story(key: str) -> Story:

@@ -6,7 +6,10 @@ import { words } from "./words.js";
 
 const SCALES = { nps: [0, 10], csat: [1, 5], ces: [1, 7], stars: [1, 5] };
 const CHANNELS = ["phone", "e-mail", "chat", "shop", "web", "review"];
-const TOUCHPOINTS = { nl: ["service", "klantenservice", "bezorging", "winkel", "terugbetaling", "website", "nazorg"], en: ["service", "call-centre", "delivery", "shop", "refund", "website", "aftercare"] };
+const TOUCHPOINTS = {
+  nl: ["service", "klantenservice", "bezorging", "advies", "verkoop", "terugbetaling", "retourformulier", "nazorg"],
+  en: ["service", "call-centre", "delivery", "advice", "sale", "refund", "returns form", "aftercare"],
+};
 const LOCATIONS = ["Utrecht"];
 
 export class CustomerPane {

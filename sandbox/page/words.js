@@ -16,7 +16,7 @@ const WORDS = {
     inEnglish: "Engels",
     kind: "Soort",
     kinds: {
-      nps: "NPS (0–10)",
+      nps: "NPS, 0–10",
       csat: "Tevredenheid (1–5)",
       ces: "Gemak (1–7)",
       stars: "Sterren (1–5)",
@@ -108,7 +108,7 @@ const WORDS = {
     inEnglish: "English",
     kind: "Kind",
     kinds: {
-      nps: "NPS (0–10)",
+      nps: "NPS, 0–10",
       csat: "Satisfaction (1–5)",
       ces: "Ease (1–7)",
       stars: "Stars (1–5)",

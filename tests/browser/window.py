@@ -61,8 +61,11 @@ class Window:
 
     async def pick_up_phone(self, *chats: str) -> None:
         """From the list of chats, open one, and in a group with topics the topic."""
+        title = self.phone.locator(".screen h3")
         while await self.phone.locator(".back").count():
+            left = await title.inner_text()
             await self.phone.locator(".back").click()
+            await expect(title).not_to_have_text(left)
         for chat in chats:
             await self.phone.locator(f"[data-chat='{chat}']").click()
 

@@ -49,6 +49,10 @@ export function viewPlace(pane, view) {
   const tell = place.enter;
   const enter = (element, block, value) => {
     (kept[block.block_id] ??= {})[element.action_id] = value;
+    if (pane.errors[view.id]?.[block.block_id]) {
+      delete pane.errors[view.id][block.block_id];
+      pane.changed();
+    }
     return block.type === "input" && !block.dispatch_action ? undefined : tell(element, block, value);
   };
   return { ...place, enter };
