@@ -59,14 +59,16 @@ async def close(tx: Transaction, platform: Platform, chat: str, *, because: str,
     return None if number is None else int(number)
 
 
-async def reopen(tx: Transaction, platform: Platform, chat: str) -> bool:
-    """The chat takes messages again. False: it was not closed."""
+async def reopen(tx: Transaction, platform: Platform, chat: str) -> int | None:
+    """The chat takes messages again. The chat's id, or None when it was not closed."""
     opened = await tx.execute(
         update(chats)
         .where(chats.c.platform == platform, chats.c.chat == chat, chats.c.closed_at.is_not(None))
         .values(closed_at=None, closed_because=None)
+        .returning(chats.c.id)
     )
-    return opened.rowcount == 1
+    number = opened.scalar()
+    return None if number is None else int(number)
 
 
 async def moved(tx: Transaction, platform: Platform, *, old: str, new: str) -> None:

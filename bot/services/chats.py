@@ -35,10 +35,12 @@ async def chat_closed(office: Office, place: Destination, *, team: str | None, b
 
 
 async def chat_opened(office: Office, place: Destination, *, now: datetime) -> None:
-    """A chat takes messages again: what could not stand there is tried anew."""
+    """A chat takes messages again: what could not stand there is tried anew, and that it was closed is no news now."""
     async with office.db.begin() as tx:
-        if await chats.reopen(tx, place.platform, place.chat):
+        number = await chats.reopen(tx, place.platform, place.chat)
+        if number is not None:
             await postings.revive(tx, place.platform, place.chat, now=now)
+            await postings.take_away(tx, Shows.CHAT_GONE, number)
     await office.meet_members()
     office.nudge()
 
