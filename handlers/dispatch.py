@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.actions import encode
 from bot.cards import access_notices
 from bot.cards.model import Notice, Reply
 from bot.cards.scene import Scene
@@ -32,7 +31,6 @@ from bot.services.office import By, Office
 from bot.services.showing import scene_for
 from bot.wording import Wording
 from handlers import commanding, pressing, reacting
-from storage.people import WaitingPress
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +73,9 @@ class Dispatch:
             if person.external:
                 return access_notices.external_person(self._stranger(person))
             member = await members.link_by_email(self._office, person.account, person.email, now=self._clock())
-        if member is None:
-            return await self._unknown(replace(interaction, person=person))
+            if member is None:
+                return await self._unknown(replace(interaction, person=person))
+            await self._carry_out(interaction, member)
         return await self._by_member(interaction, member)
 
     async def _by_member(self, interaction: Interaction, member: Member) -> Reply:
@@ -139,22 +138,33 @@ class Dispatch:
                 return access_notices.unknown_person_telegram(self._stranger(interaction.person))
             return access_notices.hello(self._scene(member))
         linked = await members.link_by_code(self._office, account, code, now=self._clock())
-        if linked is None:
-            known = self._office.organisation.member_by_account(account)
-            return access_notices.link_expired(self._scene(known) if known else self._stranger(interaction.person))
-        scene = self._scene(linked.member)
-        if linked.press is None:
-            return access_notices.linked(scene.name(linked.member.id), scene)
-        reply = await self._carry_out(interaction, linked.press, linked.member)
-        if isinstance(reply, Notice):
-            greeting = access_notices.linked(scene.name(linked.member.id), scene, carried_out=reply.text)
-            return replace(greeting, card=reply.card, buttons=reply.buttons)
-        return reply or access_notices.linked(scene.name(linked.member.id), scene)
+        member = linked or self._office.organisation.member_by_account(account)
+        if member is None:
+            return access_notices.link_expired(self._stranger(interaction.person))
+        scene = self._scene(member)
+        name = scene.name(member.id)
+        match await self._carry_out(interaction, member):
+            case Notice() as done:
+                greeting = access_notices.linked(name, scene, carried_out=done.text)
+                return replace(greeting, card=done.card, buttons=done.buttons)
+            case None:
+                return access_notices.linked(name, scene) if linked else access_notices.link_expired(scene)
+            case reply:
+                return reply
 
-    async def _carry_out(self, interaction: Interaction, press: WaitingPress, member: Member) -> Reply:
-        """What a person pressed before we knew who they are."""
-        pressed = pressing.waiting_action(press.action)
-        return await self._by_member(replace(interaction, what=Pressed(pressed), message=None), member)
+    async def _carry_out(self, interaction: Interaction, member: Member) -> Reply:
+        """What a person pressed before we knew who they are. A link that is delivered again finds it still waiting,
+        unless it was carried out."""
+        db, account = self._office.db, interaction.person.account
+        action = await members.waiting_press(db, account, now=self._clock())
+        if action is None:
+            return None
+        pressed = replace(
+            interaction, what=Pressed(action), message=None, thread=None, delivery=f"{interaction.delivery}.waited"
+        )
+        reply = await self._by_member(pressed, member)
+        await members.let_go(db, account)
+        return reply
 
     async def _unknown(self, interaction: Interaction) -> Reply:
         """Chatter and reactions of people we do not know are none of our business; a press is kept until we do."""
@@ -162,13 +172,7 @@ class Dispatch:
         if isinstance(what, Reacted | Overheard):
             return None
         if isinstance(what, Pressed) and what.action is not None:
-            press = WaitingPress(
-                action=encode(what.action),
-                chat=interaction.chat,
-                message=interaction.message.message if interaction.message else None,
-                pressed_at=self._clock(),
-            )
-            await members.let_wait(self._office, person.account, press)
+            await members.let_wait(self._office.db, person.account, what.action, now=self._clock())
         scene = self._stranger(person)
         if person.account.platform is Platform.SLACK:
             return access_notices.unknown_person_slack(person.email, scene)

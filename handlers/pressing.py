@@ -16,7 +16,6 @@ from bot.actions import (
     ShowDetails,
     ShowWords,
     SnoozeCase,
-    decode,
 )
 from bot.cards import access_notices, notices
 from bot.cards.contact import contact_card
@@ -34,11 +33,6 @@ from bot.services import cases, reading, sharing
 from bot.services.cases import Outcome
 from bot.services.office import By, Office
 from handlers import submissions
-
-
-def waiting_action(code: str) -> Action | None:
-    """The action of a press that waited for its person to be known."""
-    return decode(code)
 
 
 async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:

@@ -1,14 +1,15 @@
 """Members, their accounts, and the one-time codes that link an account to a member."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.domain.destination import Destination, Platform
+from bot.domain.destination import Platform
 from bot.domain.people import Account, Member, WantedMember
 from storage.engine import Transaction
+from storage.inserting import insert_numbered
 from storage.tables import accounts, chats, link_codes, members, waiting_presses
 
 
@@ -43,51 +44,56 @@ async def sync(tx: Transaction, wanted: Sequence[WantedMember], *, now: datetime
     """Make the members as the configuration says. Returns the ids of those who left just now.
 
     Who left keeps the row (their history stays told) and loses every account. Configured accounts replace earlier
-    configured ones; accounts that people linked themselves stay.
+    configured ones; accounts that people linked themselves stay. What is as wanted already is not touched.
     """
-    before = await everyone(tx)
-    by_email = {member.email: member for member in before.values()}
+    known = {row["email"]: row for row in (await tx.execute(select(members))).mappings()}
+    ids = {email: int(row["id"]) for email, row in known.items()}
+    fresh = [one for one in wanted if one.email not in known]
+    made = await insert_numbered(tx, members, [{"email": one.email, **_fields(one)} for one in fresh])
+    ids |= {one.email: number for one, number in zip(fresh, made, strict=True)}
     for one in wanted:
-        fields = {
-            "name": one.name,
-            "language": one.language,
-            "timezone": one.timezone,
-            "prefers": one.prefers,
-            "active": True,
-        }
-        known = by_email.get(one.email)
-        if known is None:
-            made = await tx.execute(insert(members).values(email=one.email, **fields).returning(members.c.id))
-            member_id = int(made.scalar_one())
-        else:
-            member_id = known.id
-            await tx.execute(update(members).where(members.c.id == member_id).values(**fields))
-        await tx.execute(delete(accounts).where(accounts.c.member_id == member_id, accounts.c.configured))
-        for account in one.accounts:
-            await link(tx, account, member_id, now=now, configured=True)
+        row, fields = known.get(one.email), _fields(one)
+        if row is not None and any(row[name] != value for name, value in fields.items()):
+            await tx.execute(update(members).where(members.c.id == row["id"]).values(**fields))
     staying = {one.email for one in wanted}
-    leaving = [member.id for member in before.values() if member.active and member.email not in staying]
+    leaving = [ids[email] for email, row in known.items() if row["active"] and email not in staying]
     if leaving:
         await tx.execute(update(members).where(members.c.id.in_(leaving)).values(active=False))
         await tx.execute(delete(accounts).where(accounts.c.member_id.in_(leaving)))
         await tx.execute(delete(link_codes).where(link_codes.c.member_id.in_(leaving)))
+    await _sync_accounts(tx, {account: ids[one.email] for one in wanted for account in one.accounts}, now=now)
     return leaving
+
+
+async def _sync_accounts(tx: Transaction, configured: Mapping[Account, int], *, now: datetime) -> None:
+    rows = await tx.execute(select(accounts).where(accounts.c.configured))
+    have = {Account(platform=Platform(row.platform), user_id=row.user_id): row.member_id for row in rows}
+    for account in have.keys() - configured.keys():
+        await tx.execute(delete(accounts).where(_is(account)))
+    for account, member_id in configured.items():
+        if have.get(account) != member_id:
+            await link(tx, account, member_id, now=now, configured=True)
 
 
 async def link(tx: Transaction, account: Account, member_id: int, *, now: datetime, configured: bool = False) -> None:
     """Make an account the member's. One account has one member; the latest link counts."""
+    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
+    whose = {"member_id": member_id, "linked_at": now, "configured": configured}
     await tx.execute(
-        delete(accounts).where(accounts.c.platform == account.platform, accounts.c.user_id == account.user_id)
+        dialect.insert(accounts)
+        .values(platform=account.platform, user_id=account.user_id, **whose)
+        .on_conflict_do_update(index_elements=["platform", "user_id"], set_=whose)
     )
-    await tx.execute(
-        insert(accounts).values(
-            platform=account.platform,
-            user_id=account.user_id,
-            member_id=member_id,
-            linked_at=now,
-            configured=configured,
-        )
-    )
+
+
+async def find(tx: Transaction, account: Account, email: str | None) -> tuple[int | None, int | None]:
+    """The active members who have this account and this e-mail address (lower case): their ids, None for nobody."""
+    present = select(members.c.id).where(members.c.active)
+    having = present.join_from(members, accounts, accounts.c.member_id == members.c.id).where(_is(account))
+    by_account = (await tx.execute(having)).scalar()
+    if email is None:
+        return by_account, None
+    return by_account, (await tx.execute(present.where(members.c.email == email))).scalar()
 
 
 async def keep_code(
@@ -110,46 +116,49 @@ async def use_code(tx: Transaction, code_hash: str, *, platform: Platform, now: 
     return spent.scalar()
 
 
-@dataclass(frozen=True, kw_only=True)
-class WaitingPress:
-    """What an unknown person pressed, to be carried out once we know who they are."""
-
-    action: str
-    chat: Destination
-    message: str | None
-    pressed_at: datetime
-
-
-async def keep_press(tx: Transaction, account: Account, press: WaitingPress) -> None:
-    """Remember the latest press of an unknown person."""
-    await take_press(tx, account)
+async def keep_press(tx: Transaction, account: Account, action: str, *, now: datetime) -> None:
+    """Remember the latest press of an unknown person, as its button's code."""
+    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
+    pressed = {"action": action, "pressed_at": now}
     await tx.execute(
-        insert(waiting_presses).values(
-            platform=account.platform,
-            user_id=account.user_id,
-            action=press.action,
-            chat=press.chat.chat,
-            thread=press.chat.thread,
-            message=press.message,
-            pressed_at=press.pressed_at,
-        )
+        dialect.insert(waiting_presses)
+        .values(platform=account.platform, user_id=account.user_id, **pressed)
+        .on_conflict_do_update(index_elements=["platform", "user_id"], set_=pressed)
     )
 
 
-async def take_press(tx: Transaction, account: Account) -> WaitingPress | None:
-    """The press that waits for this account; it waits no longer."""
-    row = (
-        await tx.execute(
-            delete(waiting_presses)
-            .where(waiting_presses.c.platform == account.platform, waiting_presses.c.user_id == account.user_id)
-            .returning(waiting_presses)
-        )
-    ).first()
-    if row is None:
-        return None
-    return WaitingPress(
-        action=row.action,
-        chat=Destination(platform=account.platform, chat=row.chat, thread=row.thread),
-        message=row.message,
-        pressed_at=row.pressed_at,
-    )
+async def waiting_press(tx: Transaction, account: Account, *, since: datetime) -> str | None:
+    """The press that waits for this account to be known, unless it is older than that."""
+    recent = waiting_presses.c.pressed_at >= since
+    code = (await tx.execute(select(waiting_presses.c.action).where(_waits_for(account), recent))).scalar()
+    return None if code is None else str(code)
+
+
+async def drop_press(tx: Transaction, account: Account) -> None:
+    """The press waits no longer."""
+    await tx.execute(delete(waiting_presses).where(_waits_for(account)))
+
+
+async def forget(tx: Transaction, *, codes_until: datetime, presses_before: datetime) -> None:
+    """Drop codes that ended, and presses whose persons stayed unknown for too long."""
+    await tx.execute(delete(link_codes).where(link_codes.c.expires_at <= codes_until))
+    await tx.execute(delete(waiting_presses).where(waiting_presses.c.pressed_at < presses_before))
+
+
+def _fields(one: WantedMember) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "language": one.language,
+        "timezone": one.timezone,
+        "prefers": one.prefers,
+        "active": True,
+    }
+
+
+def _is(account: Account) -> ColumnElement[bool]:
+    return and_(accounts.c.platform == account.platform, accounts.c.user_id == account.user_id)
+
+
+def _waits_for(account: Account) -> ColumnElement[bool]:
+    whose = waiting_presses.c
+    return and_(whose.platform == account.platform, whose.user_id == account.user_id)

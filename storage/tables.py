@@ -1,4 +1,8 @@
-"""All tables. Times are aware UTC; enumerations are kept as their words; people are kept by member id."""
+"""All tables. Times are aware UTC; enumerations are kept as their words; people are kept by member id.
+
+Rows that come and go are numbered with `sqlite_autoincrement`: else SQLite gives the number of the last row again once
+that row has gone, and a button with that number would mean something else.
+"""
 
 from sqlalchemy import (
     Boolean,
@@ -66,9 +70,6 @@ waiting_presses = Table(
     Column("platform", String(16), primary_key=True),
     Column("user_id", String(64), primary_key=True),
     Column("action", String(64), nullable=False),
-    Column("chat", String(64), nullable=False),
-    Column("thread", String(64)),
-    Column("message", String(64)),
     Column("pressed_at", Moment, nullable=False),
 )
 
@@ -117,7 +118,7 @@ feedback = Table(
 )
 Index("ix_feedback_customer", feedback.c.source, feedback.c.customer_id, feedback.c.occurred_at)
 Index("ix_feedback_gathering", feedback.c.gathering_id)
-Index("ix_feedback_team", feedback.c.team, feedback.c.occurred_at)
+Index("ix_feedback_team", feedback.c.team, feedback.c.occurred_at, feedback.c.kind, feedback.c.score)
 
 cases = Table(
     "cases",
@@ -147,6 +148,14 @@ cases = Table(
 Index("ix_cases_open", cases.c.team, cases.c.state, cases.c.deadline)
 Index("ix_cases_holder", cases.c.holder)
 Index("ix_cases_snoozed", cases.c.snoozed_until)
+Index(
+    "ix_cases_resolved",
+    cases.c.team,
+    cases.c.resolved_at,
+    cases.c.told,
+    sqlite_where=cases.c.resolved_at.is_not(None),
+    postgresql_where=cases.c.resolved_at.is_not(None),
+)
 
 history = Table(
     "history",
@@ -228,6 +237,7 @@ inbound = Table(
     Column("attempts", Integer, nullable=False),
     Column("leased_until", Moment),
     UniqueConstraint("platform", "delivery"),
+    sqlite_autoincrement=True,
 )
 
 pending_forms = Table(
@@ -247,6 +257,7 @@ pending_forms = Table(
     Column("place_message", String(64)),
     Column("expires_at", Moment, nullable=False),
     UniqueConstraint("platform", "chat", "prompt_message"),
+    sqlite_autoincrement=True,
 )
 
 overheard = Table(
@@ -309,6 +320,7 @@ steps = Table(
     Column("case_id", Id, ForeignKey("cases.id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("kind", String(24), nullable=False),
+    Column("is_deadline", Boolean, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("taken_at", Moment),
 )

@@ -69,13 +69,12 @@ class App:
     async def reload(self, config: Config) -> int:
         """Take in members, teams, rules, sources and card settings. Returns how many members left.
 
-        Tokens, the database and the HTTP address take a restart.
+        Tokens, the database and the HTTP address take a restart. When it raises, the bot goes on as it was set up.
         """
+        left = await members.sync(self.office.db, members_wanted(config), now=self._clock())
+        await self.office.reorganise(organisation(config, {}))
         self._config = config
         self._read_sources()
-        left = await members.sync(self.office.db, members_wanted(config), now=self._clock())
-        self.office.organisation = organisation(config, {})
-        await self.office.meet_members()
         self.office.nudge()
         return left
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.actions import Action, decode, encode
 from bot.domain.destination import Platform
 from bot.domain.people import Account, Member, WantedMember
 from bot.services import cases as case_services
 from bot.services.office import Office
+from bot.services.racing import until_kept
 from storage import cases, people, postings
 from storage.engine import Database, Transaction
-from storage.people import WaitingPress
 
 LINK_LASTS = timedelta(minutes=15)
 PRESS_WAITS = timedelta(hours=24)
@@ -20,14 +21,18 @@ PRESS_WAITS = timedelta(hours=24)
 async def sync(db: Database, wanted: Sequence[WantedMember], *, now: datetime) -> int:
     """Take the configured members in. Who left loses access, and what they held is open again and told to the team.
 
-    Returns how many left.
+    Returns how many left. Replicas that start at once may all do it.
     """
-    async with db.begin() as tx:
-        left = await people.sync(tx, wanted, now=now)
-        for member_id in left:
-            await case_services.release_of_leaver(tx, member_id, now=now)
-            await end_head_starts(tx, member_id, now=now)
-    return len(left)
+
+    async def attempt() -> int:
+        async with db.begin() as tx:
+            left = await people.sync(tx, wanted, now=now)
+            for member_id in left:
+                await case_services.release_of_leaver(tx, member_id, now=now)
+                await end_head_starts(tx, member_id, now=now)
+        return len(left)
+
+    return await until_kept(attempt)
 
 
 async def end_head_starts(tx: Transaction, member_id: int, *, now: datetime) -> None:
@@ -55,48 +60,52 @@ async def offer_link(db: Database, member: Member, *, secret: Callable[[], str],
     return link
 
 
-@dataclass(frozen=True, kw_only=True)
-class Linked:
-    """An account that is the member's from now on, and the press that was waiting for us to know them."""
-
-    member: Member
-    press: WaitingPress | None
-
-
-async def link_by_code(office: Office, account: Account, code: str, *, now: datetime) -> Linked | None:
+async def link_by_code(office: Office, account: Account, code: str, *, now: datetime) -> Member | None:
     """Link the account to the member whom the code was made for. None: unknown, used or too old."""
     async with office.db.begin() as tx:
         member_id = await people.use_code(tx, _hash(code), platform=account.platform, now=now)
         if member_id is None:
             return None
-        press = await _link(tx, account, member_id, now=now)
+        await people.link(tx, account, member_id, now=now)
     await office.meet_members()
-    return Linked(member=office.organisation.members[member_id], press=press)
+    return office.organisation.members[member_id]
 
 
 async def link_by_email(office: Office, account: Account, email: str | None, *, now: datetime) -> Member | None:
-    """Link an account to the member with the e-mail address that the platform vouches for. None: nobody has it."""
+    """Link an account to the member with the e-mail address that the platform vouches for, unless another replica
+    has linked it already. None: nobody has it; that costs next to nothing, since strangers chatter too.
+    """
+    address = None if email is None else email.strip().lower()
+    async with office.db.read() as tx:
+        linked, addressed = await people.find(tx, account, address)
+    member_id = addressed if linked is None else linked
+    if member_id is None:
+        return None
+    if linked is None:
+        async with office.db.begin() as tx:
+            await people.link(tx, account, member_id, now=now)
     await office.meet_members()
-    known = office.organisation.member_by_account(account)
-    member = known or office.organisation.member_by_email(email)
-    if member is None or known is not None:
-        return member
-    async with office.db.begin() as tx:
-        await _link(tx, account, member.id, now=now)
-    await office.meet_members()
-    return office.organisation.members[member.id]
+    return office.organisation.members[member_id]
 
 
-async def let_wait(office: Office, account: Account, press: WaitingPress) -> None:
-    """Keep an unknown person's press, to be carried out once we know who they are."""
-    async with office.db.begin() as tx:
-        await people.keep_press(tx, account, press)
+async def let_wait(db: Database, account: Account, action: Action, *, now: datetime) -> None:
+    """Keep an unknown person's press, to be carried out once we know who they are. A later one takes its place."""
+    async with db.begin() as tx:
+        await people.keep_press(tx, account, encode(action), now=now)
 
 
-async def _link(tx: Transaction, account: Account, member_id: int, *, now: datetime) -> WaitingPress | None:
-    await people.link(tx, account, member_id, now=now)
-    press = await people.take_press(tx, account)
-    return press if press is not None and now - press.pressed_at <= PRESS_WAITS else None
+async def waiting_press(db: Database, account: Account, *, now: datetime) -> Action | None:
+    """What this person pressed while they were unknown. It waits on until it is let go, so that a crash in between
+    does not lose it, and for a day at most."""
+    async with db.read() as tx:
+        code = await people.waiting_press(tx, account, since=now - PRESS_WAITS)
+    return None if code is None else decode(code)
+
+
+async def let_go(db: Database, account: Account) -> None:
+    """The press that waited has been carried out."""
+    async with db.begin() as tx:
+        await people.drop_press(tx, account)
 
 
 def _hash(code: str) -> str:

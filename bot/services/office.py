@@ -1,7 +1,8 @@
 """What every use case works with: where things are kept, how the organisation is set up now, and whom to wake."""
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.destination import Platform
@@ -13,7 +14,8 @@ from storage.engine import Database
 
 @dataclass(kw_only=True)
 class Office:
-    """The one thing in it that ever changes is `organisation`, replaced whole when the operator reloads.
+    """The one thing in it that ever changes is `organisation`: one frozen value, replaced whole. Whoever decides on
+    it more than once takes it out first.
 
     `nudge` wakes the courier; call it after a commit that wanted something shown.
     """
@@ -21,6 +23,7 @@ class Office:
     db: Database
     organisation: Organisation
     nudge: Callable[[], None]
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False, compare=False)
 
     def team(self, key: str) -> Team:
         """The team, or the default one when the team has left the configuration since."""
@@ -29,10 +32,20 @@ class Office:
 
     async def meet_members(self) -> None:
         """Read anew what other replicas may have noted: who linked, came, left or is away, and which chats moved."""
+        async with self._turn:
+            self.organisation = await self._as_known(self.organisation)
+
+    async def reorganise(self, configured: Organisation) -> None:
+        """From now on things are as configured. At no moment are the members unknown meanwhile."""
+        async with self._turn:
+            self.organisation = await self._as_known(configured)
+
+    async def _as_known(self, configured: Organisation) -> Organisation:
+        """With members and chats as the database knows them. In turn: what was read first may not count last."""
         async with self.db.read() as tx:
             members = await people.everyone(tx)
             moves = await chats.moves(tx)
-        self.organisation = moved(replace(self.organisation, members=members), moves)
+        return moved(replace(configured, members=members), moves)
 
 
 @dataclass(frozen=True, kw_only=True)

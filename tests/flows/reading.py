@@ -30,7 +30,7 @@ def _collect(part: Any, found: list[str]) -> None:
         for one in part:
             _collect(one, found)
     elif isinstance(part, dict):
-        text = part.get("text")
+        text = part.get("text", part.get("url"))  # an address without words reads as itself
         if isinstance(text, str):
             found.append(text)
         for key, value in part.items():

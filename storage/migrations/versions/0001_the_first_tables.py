@@ -2,375 +2,421 @@
 
 import sqlalchemy as sa
 from alembic import op
-from storage.columns import Id
-from storage.columns import Json
-from storage.columns import Moment
-from storage.columns import Money
 
-revision = '0001'
+from storage.columns import Id, Json, Moment, Money
+
+revision = "0001"
 down_revision = None
 
 
 def upgrade() -> None:
     """There is no way back but a backup."""
-    op.create_table('chats',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('chat', sa.String(length=64), nullable=False),
-    sa.Column('free_at', Moment(), nullable=True),
-    sa.Column('closed_at', Moment(), nullable=True),
-    sa.Column('closed_because', sa.Text(), nullable=True),
-    sa.Column('moved_to', sa.String(length=64), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_chats')),
-    sa.UniqueConstraint('platform', 'chat', name=op.f('uq_chats_platform_chat'))
+    op.create_table(
+        "chats",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("chat", sa.String(length=64), nullable=False),
+        sa.Column("free_at", Moment(), nullable=True),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.Column("closed_because", sa.Text(), nullable=True),
+        sa.Column("moved_to", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chats")),
+        sa.UniqueConstraint("platform", "chat", name=op.f("uq_chats_platform_chat")),
     )
-    op.create_table('digests',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('day', sa.Date(), nullable=False),
-    sa.Column('made_at', Moment(), nullable=False),
-    sa.Column('content', Json, nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_digests')),
-    sa.UniqueConstraint('kind', 'team', 'day', name=op.f('uq_digests_kind_team_day'))
+    op.create_table(
+        "digests",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("made_at", Moment(), nullable=False),
+        sa.Column("content", Json, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
+        sa.UniqueConstraint("kind", "team", "day", name=op.f("uq_digests_kind_team_day")),
     )
-    op.create_table('gatherings',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('day', sa.Date(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_gatherings')),
-    sa.UniqueConstraint('team', 'day', name=op.f('uq_gatherings_team_day'))
+    op.create_table(
+        "gatherings",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gatherings")),
+        sa.UniqueConstraint("team", "day", name=op.f("uq_gatherings_team_day")),
     )
-    op.create_table('inbound',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('delivery', sa.String(length=255), nullable=False),
-    sa.Column('payload', Json, nullable=False),
-    sa.Column('received_at', Moment(), nullable=False),
-    sa.Column('attempts', sa.Integer(), nullable=False),
-    sa.Column('leased_until', Moment(), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_inbound')),
-    sa.UniqueConstraint('platform', 'delivery', name=op.f('uq_inbound_platform_delivery'))
+    op.create_table(
+        "inbound",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("delivery", sa.String(length=255), nullable=False),
+        sa.Column("payload", Json, nullable=False),
+        sa.Column("received_at", Moment(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("leased_until", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbound")),
+        sa.UniqueConstraint("platform", "delivery", name=op.f("uq_inbound_platform_delivery")),
+        sqlite_autoincrement=True,
     )
-    op.create_table('members',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('email', sa.String(length=320), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('language', sa.String(length=8), nullable=False),
-    sa.Column('timezone', sa.String(length=64), nullable=False),
-    sa.Column('prefers', sa.String(length=16), nullable=True),
-    sa.Column('active', sa.Boolean(), nullable=False),
-    sa.Column('away_until', Moment(), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_members')),
-    sa.UniqueConstraint('email', name=op.f('uq_members_email'))
+    op.create_table(
+        "members",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("email", sa.String(length=320), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("timezone", sa.String(length=64), nullable=False),
+        sa.Column("prefers", sa.String(length=16), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("away_until", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
+        sa.UniqueConstraint("email", name=op.f("uq_members_email")),
     )
-    op.create_table('overheard',
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('chat', sa.String(length=64), nullable=False),
-    sa.Column('message', sa.String(length=64), nullable=False),
-    sa.Column('under', sa.String(length=64), nullable=False),
-    sa.Column('words', sa.Text(), nullable=False),
-    sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('at', Moment(), nullable=False),
-    sa.PrimaryKeyConstraint('platform', 'chat', 'message', name=op.f('pk_overheard'))
+    op.create_table(
+        "overheard",
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("chat", sa.String(length=64), nullable=False),
+        sa.Column("message", sa.String(length=64), nullable=False),
+        sa.Column("under", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "chat", "message", name=op.f("pk_overheard")),
     )
-    with op.batch_alter_table('overheard', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_overheard_at'), ['at'], unique=False)
+    with op.batch_alter_table("overheard", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_overheard_at"), ["at"], unique=False)
 
-    op.create_table('pending_forms',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('user_id', sa.String(length=64), nullable=False),
-    sa.Column('chat', sa.String(length=64), nullable=False),
-    sa.Column('thread', sa.String(length=64), nullable=True),
-    sa.Column('action', sa.String(length=64), nullable=False),
-    sa.Column('values', Json, nullable=False),
-    sa.Column('field', sa.String(length=64), nullable=True),
-    sa.Column('prompt_message', sa.String(length=64), nullable=True),
-    sa.Column('place_chat', sa.String(length=64), nullable=False),
-    sa.Column('place_thread', sa.String(length=64), nullable=True),
-    sa.Column('place_message', sa.String(length=64), nullable=True),
-    sa.Column('expires_at', Moment(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_pending_forms')),
-    sa.UniqueConstraint('platform', 'chat', 'prompt_message', name=op.f('uq_pending_forms_platform_chat_prompt_message'))
+    op.create_table(
+        "pending_forms",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("user_id", sa.String(length=64), nullable=False),
+        sa.Column("chat", sa.String(length=64), nullable=False),
+        sa.Column("thread", sa.String(length=64), nullable=True),
+        sa.Column("action", sa.String(length=64), nullable=False),
+        sa.Column("values", Json, nullable=False),
+        sa.Column("field", sa.String(length=64), nullable=True),
+        sa.Column("prompt_message", sa.String(length=64), nullable=True),
+        sa.Column("place_chat", sa.String(length=64), nullable=False),
+        sa.Column("place_thread", sa.String(length=64), nullable=True),
+        sa.Column("place_message", sa.String(length=64), nullable=True),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_forms")),
+        sa.UniqueConstraint(
+            "platform", "chat", "prompt_message", name=op.f("uq_pending_forms_platform_chat_prompt_message")
+        ),
+        sqlite_autoincrement=True,
     )
-    op.create_table('quarantine',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('source', sa.String(length=64), nullable=False),
-    sa.Column('body', sa.LargeBinary(), nullable=False),
-    sa.Column('wrong', Json, nullable=False),
-    sa.Column('received_at', Moment(), nullable=False),
-    sa.Column('last_tried_at', Moment(), nullable=True),
-    sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_quarantine')),
-    sa.UniqueConstraint('source', 'digest', name=op.f('uq_quarantine_source_digest'))
+    op.create_table(
+        "quarantine",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("wrong", Json, nullable=False),
+        sa.Column("received_at", Moment(), nullable=False),
+        sa.Column("last_tried_at", Moment(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quarantine")),
+        sa.UniqueConstraint("source", "digest", name=op.f("uq_quarantine_source_digest")),
     )
-    op.create_table('rounds',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('pulse', sa.String(length=64), nullable=False),
-    sa.Column('question', sa.String(length=24), nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('day', sa.Date(), nullable=False),
-    sa.Column('opens_at', Moment(), nullable=False),
-    sa.Column('closes_at', Moment(), nullable=False),
-    sa.Column('remind_at', Moment(), nullable=True),
-    sa.Column('reminded_at', Moment(), nullable=True),
-    sa.Column('minimum', sa.Integer(), nullable=False),
-    sa.Column('asked', sa.Integer(), nullable=False),
-    sa.Column('closed_at', Moment(), nullable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_rounds')),
-    sa.UniqueConstraint('pulse', 'team', 'day', name=op.f('uq_rounds_pulse_team_day'))
+    op.create_table(
+        "rounds",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("pulse", sa.String(length=64), nullable=False),
+        sa.Column("question", sa.String(length=24), nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("opens_at", Moment(), nullable=False),
+        sa.Column("closes_at", Moment(), nullable=False),
+        sa.Column("remind_at", Moment(), nullable=True),
+        sa.Column("reminded_at", Moment(), nullable=True),
+        sa.Column("minimum", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("closed_at", Moment(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
+        sa.UniqueConstraint("pulse", "team", "day", name=op.f("uq_rounds_pulse_team_day")),
     )
-    with op.batch_alter_table('rounds', schema=None) as batch_op:
-        batch_op.create_index('ix_rounds_open', ['closed_at', 'closes_at'], unique=False)
+    with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.create_index("ix_rounds_open", ["closed_at", "closes_at"], unique=False)
 
-    op.create_table('seen',
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('delivery', sa.String(length=255), nullable=False),
-    sa.Column('at', Moment(), nullable=False),
-    sa.PrimaryKeyConstraint('platform', 'delivery', name=op.f('pk_seen'))
+    op.create_table(
+        "seen",
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("delivery", sa.String(length=255), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "delivery", name=op.f("pk_seen")),
     )
-    with op.batch_alter_table('seen', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_seen_at'), ['at'], unique=False)
+    with op.batch_alter_table("seen", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_seen_at"), ["at"], unique=False)
 
-    op.create_table('slots',
-    sa.Column('job', sa.String(length=80), nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('slot', sa.String(length=40), nullable=False),
-    sa.Column('taken_at', Moment(), nullable=False),
-    sa.PrimaryKeyConstraint('job', 'team', 'slot', name=op.f('pk_slots'))
+    op.create_table(
+        "slots",
+        sa.Column("job", sa.String(length=80), nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("slot", sa.String(length=40), nullable=False),
+        sa.Column("taken_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("job", "team", "slot", name=op.f("pk_slots")),
     )
-    op.create_table('waiting_presses',
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('user_id', sa.String(length=64), nullable=False),
-    sa.Column('action', sa.String(length=64), nullable=False),
-    sa.Column('chat', sa.String(length=64), nullable=False),
-    sa.Column('thread', sa.String(length=64), nullable=True),
-    sa.Column('message', sa.String(length=64), nullable=True),
-    sa.Column('pressed_at', Moment(), nullable=False),
-    sa.PrimaryKeyConstraint('platform', 'user_id', name=op.f('pk_waiting_presses'))
+    op.create_table(
+        "waiting_presses",
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("user_id", sa.String(length=64), nullable=False),
+        sa.Column("action", sa.String(length=64), nullable=False),
+        sa.Column("pressed_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("platform", "user_id", name=op.f("pk_waiting_presses")),
     )
-    op.create_table('accounts',
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('user_id', sa.String(length=64), nullable=False),
-    sa.Column('member_id', Id, nullable=False),
-    sa.Column('linked_at', Moment(), nullable=False),
-    sa.Column('configured', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_accounts_member_id')),
-    sa.PrimaryKeyConstraint('platform', 'user_id', name=op.f('pk_accounts'))
+    op.create_table(
+        "accounts",
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("user_id", sa.String(length=64), nullable=False),
+        sa.Column("member_id", Id, nullable=False),
+        sa.Column("linked_at", Moment(), nullable=False),
+        sa.Column("configured", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_accounts_member_id")),
+        sa.PrimaryKeyConstraint("platform", "user_id", name=op.f("pk_accounts")),
     )
-    with op.batch_alter_table('accounts', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_accounts_member_id'), ['member_id'], unique=False)
+    with op.batch_alter_table("accounts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_accounts_member_id"), ["member_id"], unique=False)
 
-    op.create_table('answers',
-    sa.Column('round_id', Id, nullable=False),
-    sa.Column('token_hash', sa.String(length=64), nullable=False),
-    sa.Column('statement', sa.Integer(), nullable=False),
-    sa.Column('score', sa.Integer(), nullable=False),
-    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_answers_round_id')),
-    sa.PrimaryKeyConstraint('round_id', 'token_hash', 'statement', name=op.f('pk_answers')),
-    sqlite_with_rowid=False
+    op.create_table(
+        "answers",
+        sa.Column("round_id", Id, nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("statement", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_answers_round_id")),
+        sa.PrimaryKeyConstraint("round_id", "token_hash", "statement", name=op.f("pk_answers")),
+        sqlite_with_rowid=False,
     )
-    op.create_table('ballots',
-    sa.Column('round_id', Id, nullable=False),
-    sa.Column('member_id', Id, nullable=False),
-    sa.Column('token', sa.String(length=32), nullable=True),
-    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_ballots_member_id')),
-    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_ballots_round_id')),
-    sa.PrimaryKeyConstraint('round_id', 'member_id', name=op.f('pk_ballots')),
-    sqlite_with_rowid=False
+    op.create_table(
+        "ballots",
+        sa.Column("round_id", Id, nullable=False),
+        sa.Column("member_id", Id, nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_ballots_member_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_ballots_round_id")),
+        sa.PrimaryKeyConstraint("round_id", "member_id", name=op.f("pk_ballots")),
+        sqlite_with_rowid=False,
     )
-    op.create_table('bundles',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('member_id', Id, nullable=False),
-    sa.Column('hour', Moment(), nullable=False),
-    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_bundles_member_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_bundles')),
-    sa.UniqueConstraint('member_id', 'hour', name=op.f('uq_bundles_member_id_hour'))
+    op.create_table(
+        "bundles",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("member_id", Id, nullable=False),
+        sa.Column("hour", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_bundles_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bundles")),
+        sa.UniqueConstraint("member_id", "hour", name=op.f("uq_bundles_member_id_hour")),
     )
-    op.create_table('feedback',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('source', sa.String(length=64), nullable=False),
-    sa.Column('external_id', sa.String(length=255), nullable=False),
-    sa.Column('occurred_at', Moment(), nullable=False),
-    sa.Column('received_at', Moment(), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('kind_given', sa.Boolean(), nullable=False),
-    sa.Column('score', sa.Integer(), nullable=True),
-    sa.Column('comment', sa.Text(), nullable=True),
-    sa.Column('customer_id', sa.String(length=255), nullable=True),
-    sa.Column('customer_name', sa.Text(), nullable=True),
-    sa.Column('customer_email', sa.Text(), nullable=True),
-    sa.Column('customer_phone', sa.Text(), nullable=True),
-    sa.Column('customer_value', Money(), nullable=True),
-    sa.Column('language', sa.String(length=35), nullable=True),
-    sa.Column('contact_requested', sa.Boolean(), nullable=True),
-    sa.Column('contact_how', sa.String(length=16), nullable=True),
-    sa.Column('contact_when', sa.Text(), nullable=True),
-    sa.Column('journey', sa.Text(), nullable=True),
-    sa.Column('touchpoint', sa.Text(), nullable=True),
-    sa.Column('channel', sa.Text(), nullable=True),
-    sa.Column('location', sa.Text(), nullable=True),
-    sa.Column('employee', sa.Text(), nullable=True),
-    sa.Column('team_given', sa.Text(), nullable=True),
-    sa.Column('tags', Json, nullable=False),
-    sa.Column('attributes', Json, nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('employee_id', Id, nullable=True),
-    sa.Column('gathering_id', Id, nullable=True),
-    sa.ForeignKeyConstraint(['employee_id'], ['members.id'], name=op.f('fk_feedback_employee_id')),
-    sa.ForeignKeyConstraint(['gathering_id'], ['gatherings.id'], name=op.f('fk_feedback_gathering_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_feedback')),
-    sa.UniqueConstraint('source', 'external_id', name=op.f('uq_feedback_source_external_id'))
+    op.create_table(
+        "feedback",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("external_id", sa.String(length=255), nullable=False),
+        sa.Column("occurred_at", Moment(), nullable=False),
+        sa.Column("received_at", Moment(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("kind_given", sa.Boolean(), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("customer_id", sa.String(length=255), nullable=True),
+        sa.Column("customer_name", sa.Text(), nullable=True),
+        sa.Column("customer_email", sa.Text(), nullable=True),
+        sa.Column("customer_phone", sa.Text(), nullable=True),
+        sa.Column("customer_value", Money(), nullable=True),
+        sa.Column("language", sa.String(length=35), nullable=True),
+        sa.Column("contact_requested", sa.Boolean(), nullable=True),
+        sa.Column("contact_how", sa.String(length=16), nullable=True),
+        sa.Column("contact_when", sa.Text(), nullable=True),
+        sa.Column("journey", sa.Text(), nullable=True),
+        sa.Column("touchpoint", sa.Text(), nullable=True),
+        sa.Column("channel", sa.Text(), nullable=True),
+        sa.Column("location", sa.Text(), nullable=True),
+        sa.Column("employee", sa.Text(), nullable=True),
+        sa.Column("team_given", sa.Text(), nullable=True),
+        sa.Column("tags", Json, nullable=False),
+        sa.Column("attributes", Json, nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("employee_id", Id, nullable=True),
+        sa.Column("gathering_id", Id, nullable=True),
+        sa.ForeignKeyConstraint(["employee_id"], ["members.id"], name=op.f("fk_feedback_employee_id")),
+        sa.ForeignKeyConstraint(["gathering_id"], ["gatherings.id"], name=op.f("fk_feedback_gathering_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+        sa.UniqueConstraint("source", "external_id", name=op.f("uq_feedback_source_external_id")),
     )
-    with op.batch_alter_table('feedback', schema=None) as batch_op:
-        batch_op.create_index('ix_feedback_customer', ['source', 'customer_id', 'occurred_at'], unique=False)
-        batch_op.create_index('ix_feedback_gathering', ['gathering_id'], unique=False)
-        batch_op.create_index('ix_feedback_team', ['team', 'occurred_at'], unique=False)
+    with op.batch_alter_table("feedback", schema=None) as batch_op:
+        batch_op.create_index("ix_feedback_customer", ["source", "customer_id", "occurred_at"], unique=False)
+        batch_op.create_index("ix_feedback_gathering", ["gathering_id"], unique=False)
+        batch_op.create_index("ix_feedback_team", ["team", "occurred_at", "kind", "score"], unique=False)
 
-    op.create_table('link_codes',
-    sa.Column('code_hash', sa.String(length=64), nullable=False),
-    sa.Column('member_id', Id, nullable=False),
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('expires_at', Moment(), nullable=False),
-    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_link_codes_member_id')),
-    sa.PrimaryKeyConstraint('code_hash', name=op.f('pk_link_codes'))
+    op.create_table(
+        "link_codes",
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("member_id", Id, nullable=False),
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("expires_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_link_codes_member_id")),
+        sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_link_codes")),
     )
-    op.create_table('outcomes',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('round_id', Id, nullable=False),
-    sa.Column('answered', sa.Integer(), nullable=False),
-    sa.Column('content', Json, nullable=False),
-    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_outcomes_round_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_outcomes')),
-    sa.UniqueConstraint('round_id', name=op.f('uq_outcomes_round_id'))
+    op.create_table(
+        "outcomes",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("round_id", Id, nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("content", Json, nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_outcomes_round_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outcomes")),
+        sa.UniqueConstraint("round_id", name=op.f("uq_outcomes_round_id")),
     )
-    op.create_table('postings',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('shows', sa.String(length=16), nullable=False),
-    sa.Column('subject', Id, nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('member_id', Id, nullable=True),
-    sa.Column('platform', sa.String(length=16), nullable=False),
-    sa.Column('chat', sa.String(length=64), nullable=False),
-    sa.Column('thread', sa.String(length=64), nullable=True),
-    sa.Column('parent_id', Id, nullable=True),
-    sa.Column('urgency', sa.String(length=16), nullable=False),
-    sa.Column('wanted', sa.Integer(), nullable=False),
-    sa.Column('shown', sa.Integer(), nullable=False),
-    sa.Column('absent', sa.Boolean(), nullable=False),
-    sa.Column('remote_chat', sa.String(length=64), nullable=True),
-    sa.Column('remote_message', sa.String(length=64), nullable=True),
-    sa.Column('standing', sa.String(length=16), nullable=False),
-    sa.Column('reason', sa.Text(), nullable=True),
-    sa.Column('attempts', sa.Integer(), nullable=False),
-    sa.Column('maybe_sent', sa.Boolean(), nullable=False),
-    sa.Column('not_before', Moment(), nullable=False),
-    sa.Column('leased_until', Moment(), nullable=True),
-    sa.Column('created_at', Moment(), nullable=False),
-    sa.ForeignKeyConstraint(['member_id'], ['members.id'], name=op.f('fk_postings_member_id')),
-    sa.ForeignKeyConstraint(['parent_id'], ['postings.id'], name=op.f('fk_postings_parent_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_postings'))
+    op.create_table(
+        "postings",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("shows", sa.String(length=16), nullable=False),
+        sa.Column("subject", Id, nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("member_id", Id, nullable=True),
+        sa.Column("platform", sa.String(length=16), nullable=False),
+        sa.Column("chat", sa.String(length=64), nullable=False),
+        sa.Column("thread", sa.String(length=64), nullable=True),
+        sa.Column("parent_id", Id, nullable=True),
+        sa.Column("urgency", sa.String(length=16), nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("shown", sa.Integer(), nullable=False),
+        sa.Column("absent", sa.Boolean(), nullable=False),
+        sa.Column("remote_chat", sa.String(length=64), nullable=True),
+        sa.Column("remote_message", sa.String(length=64), nullable=True),
+        sa.Column("standing", sa.String(length=16), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("maybe_sent", sa.Boolean(), nullable=False),
+        sa.Column("not_before", Moment(), nullable=False),
+        sa.Column("leased_until", Moment(), nullable=True),
+        sa.Column("created_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_postings_member_id")),
+        sa.ForeignKeyConstraint(["parent_id"], ["postings.id"], name=op.f("fk_postings_parent_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_postings")),
     )
-    with op.batch_alter_table('postings', schema=None) as batch_op:
-        batch_op.create_index('ix_postings_due', ['not_before'], unique=False, sqlite_where=sa.text("wanted > shown AND standing = 'live'"), postgresql_where=sa.text("wanted > shown AND standing = 'live'"))
-        batch_op.create_index('ix_postings_parent', ['parent_id'], unique=False)
-        batch_op.create_index('ix_postings_remote', ['platform', 'remote_chat', 'remote_message'], unique=False)
-        batch_op.create_index('ix_postings_subject', ['shows', 'subject'], unique=False)
+    with op.batch_alter_table("postings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_postings_due",
+            ["not_before"],
+            unique=False,
+            sqlite_where=sa.text("wanted > shown AND standing = 'live'"),
+            postgresql_where=sa.text("wanted > shown AND standing = 'live'"),
+        )
+        batch_op.create_index("ix_postings_parent", ["parent_id"], unique=False)
+        batch_op.create_index("ix_postings_remote", ["platform", "remote_chat", "remote_message"], unique=False)
+        batch_op.create_index("ix_postings_subject", ["shows", "subject"], unique=False)
 
-    op.create_table('promises',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('pulse', sa.String(length=64), nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('words', sa.Text(), nullable=False),
-    sa.Column('by', Id, nullable=False),
-    sa.Column('at', Moment(), nullable=False),
-    sa.ForeignKeyConstraint(['by'], ['members.id'], name=op.f('fk_promises_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_promises'))
+    op.create_table(
+        "promises",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("pulse", sa.String(length=64), nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by", Id, nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_promises_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
     )
-    op.create_table('remarks',
-    sa.Column('round_id', Id, nullable=False),
-    sa.Column('token_hash', sa.String(length=64), nullable=False),
-    sa.Column('words', sa.Text(), nullable=False),
-    sa.ForeignKeyConstraint(['round_id'], ['rounds.id'], name=op.f('fk_remarks_round_id')),
-    sa.PrimaryKeyConstraint('round_id', 'token_hash', name=op.f('pk_remarks')),
-    sqlite_with_rowid=False
+    op.create_table(
+        "remarks",
+        sa.Column("round_id", Id, nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_remarks_round_id")),
+        sa.PrimaryKeyConstraint("round_id", "token_hash", name=op.f("pk_remarks")),
+        sqlite_with_rowid=False,
     )
-    op.create_table('cases',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('feedback_id', Id, nullable=False),
-    sa.Column('team', sa.String(length=64), nullable=False),
-    sa.Column('state', sa.String(length=16), nullable=False),
-    sa.Column('named', Id, nullable=True),
-    sa.Column('holder', Id, nullable=True),
-    sa.Column('claimed_at', Moment(), nullable=True),
-    sa.Column('opened_at', Moment(), nullable=False),
-    sa.Column('deadline', Moment(), nullable=False),
-    sa.Column('head_start_until', Moment(), nullable=True),
-    sa.Column('snoozed_until', Moment(), nullable=True),
-    sa.Column('value_at_risk', Money(), nullable=True),
-    sa.Column('cause', sa.Text(), nullable=True),
-    sa.Column('done', sa.Text(), nullable=True),
-    sa.Column('told', sa.String(length=16), nullable=True),
-    sa.Column('because', sa.Text(), nullable=True),
-    sa.Column('resolved_by', Id, nullable=True),
-    sa.Column('resolved_at', Moment(), nullable=True),
-    sa.Column('revision', sa.Integer(), nullable=False),
-    sa.CheckConstraint("(state = 'claimed') = (holder IS NOT NULL)", name=op.f('ck_cases_held_when_claimed')),
-    sa.CheckConstraint("(state = 'resolved') = (resolved_at IS NOT NULL)", name=op.f('ck_cases_reported_when_resolved')),
-    sa.ForeignKeyConstraint(['feedback_id'], ['feedback.id'], name=op.f('fk_cases_feedback_id')),
-    sa.ForeignKeyConstraint(['holder'], ['members.id'], name=op.f('fk_cases_holder')),
-    sa.ForeignKeyConstraint(['named'], ['members.id'], name=op.f('fk_cases_named')),
-    sa.ForeignKeyConstraint(['resolved_by'], ['members.id'], name=op.f('fk_cases_resolved_by')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_cases')),
-    sa.UniqueConstraint('feedback_id', name=op.f('uq_cases_feedback_id'))
+    op.create_table(
+        "cases",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("feedback_id", Id, nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("named", Id, nullable=True),
+        sa.Column("holder", Id, nullable=True),
+        sa.Column("claimed_at", Moment(), nullable=True),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.Column("deadline", Moment(), nullable=False),
+        sa.Column("head_start_until", Moment(), nullable=True),
+        sa.Column("snoozed_until", Moment(), nullable=True),
+        sa.Column("value_at_risk", Money(), nullable=True),
+        sa.Column("cause", sa.Text(), nullable=True),
+        sa.Column("done", sa.Text(), nullable=True),
+        sa.Column("told", sa.String(length=16), nullable=True),
+        sa.Column("because", sa.Text(), nullable=True),
+        sa.Column("resolved_by", Id, nullable=True),
+        sa.Column("resolved_at", Moment(), nullable=True),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'claimed') = (holder IS NOT NULL)", name=op.f("ck_cases_held_when_claimed")),
+        sa.CheckConstraint(
+            "(state = 'resolved') = (resolved_at IS NOT NULL)", name=op.f("ck_cases_reported_when_resolved")
+        ),
+        sa.ForeignKeyConstraint(["feedback_id"], ["feedback.id"], name=op.f("fk_cases_feedback_id")),
+        sa.ForeignKeyConstraint(["holder"], ["members.id"], name=op.f("fk_cases_holder")),
+        sa.ForeignKeyConstraint(["named"], ["members.id"], name=op.f("fk_cases_named")),
+        sa.ForeignKeyConstraint(["resolved_by"], ["members.id"], name=op.f("fk_cases_resolved_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
+        sa.UniqueConstraint("feedback_id", name=op.f("uq_cases_feedback_id")),
     )
-    with op.batch_alter_table('cases', schema=None) as batch_op:
-        batch_op.create_index('ix_cases_holder', ['holder'], unique=False)
-        batch_op.create_index('ix_cases_open', ['team', 'state', 'deadline'], unique=False)
-        batch_op.create_index('ix_cases_snoozed', ['snoozed_until'], unique=False)
+    with op.batch_alter_table("cases", schema=None) as batch_op:
+        batch_op.create_index("ix_cases_holder", ["holder"], unique=False)
+        batch_op.create_index("ix_cases_open", ["team", "state", "deadline"], unique=False)
+        batch_op.create_index(
+            "ix_cases_resolved",
+            ["team", "resolved_at", "told"],
+            unique=False,
+            sqlite_where=sa.text("resolved_at IS NOT NULL"),
+            postgresql_where=sa.text("resolved_at IS NOT NULL"),
+        )
+        batch_op.create_index("ix_cases_snoozed", ["snoozed_until"], unique=False)
 
-    op.create_table('bundle_cases',
-    sa.Column('bundle_id', Id, nullable=False),
-    sa.Column('case_id', Id, nullable=False),
-    sa.ForeignKeyConstraint(['bundle_id'], ['bundles.id'], name=op.f('fk_bundle_cases_bundle_id')),
-    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_bundle_cases_case_id')),
-    sa.PrimaryKeyConstraint('bundle_id', 'case_id', name=op.f('pk_bundle_cases'))
+    op.create_table(
+        "bundle_cases",
+        sa.Column("bundle_id", Id, nullable=False),
+        sa.Column("case_id", Id, nullable=False),
+        sa.ForeignKeyConstraint(["bundle_id"], ["bundles.id"], name=op.f("fk_bundle_cases_bundle_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_bundle_cases_case_id")),
+        sa.PrimaryKeyConstraint("bundle_id", "case_id", name=op.f("pk_bundle_cases")),
     )
-    op.create_table('digest_cases',
-    sa.Column('digest_id', Id, nullable=False),
-    sa.Column('case_id', Id, nullable=False),
-    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_digest_cases_case_id')),
-    sa.ForeignKeyConstraint(['digest_id'], ['digests.id'], name=op.f('fk_digest_cases_digest_id')),
-    sa.PrimaryKeyConstraint('digest_id', 'case_id', name=op.f('pk_digest_cases'))
+    op.create_table(
+        "digest_cases",
+        sa.Column("digest_id", Id, nullable=False),
+        sa.Column("case_id", Id, nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_digest_cases_case_id")),
+        sa.ForeignKeyConstraint(["digest_id"], ["digests.id"], name=op.f("fk_digest_cases_digest_id")),
+        sa.PrimaryKeyConstraint("digest_id", "case_id", name=op.f("pk_digest_cases")),
     )
-    with op.batch_alter_table('digest_cases', schema=None) as batch_op:
-        batch_op.create_index('ix_digest_cases_case', ['case_id'], unique=False)
+    with op.batch_alter_table("digest_cases", schema=None) as batch_op:
+        batch_op.create_index("ix_digest_cases_case", ["case_id"], unique=False)
 
-    op.create_table('history',
-    sa.Column('id', Id, nullable=False),
-    sa.Column('case_id', Id, nullable=False),
-    sa.Column('at', Moment(), nullable=False),
-    sa.Column('what', sa.String(length=24), nullable=False),
-    sa.Column('by', Id, nullable=True),
-    sa.Column('platform', sa.String(length=16), nullable=True),
-    sa.Column('details', Json, nullable=False),
-    sa.ForeignKeyConstraint(['by'], ['members.id'], name=op.f('fk_history_by')),
-    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_history_case_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_history'))
+    op.create_table(
+        "history",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("case_id", Id, nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("what", sa.String(length=24), nullable=False),
+        sa.Column("by", Id, nullable=True),
+        sa.Column("platform", sa.String(length=16), nullable=True),
+        sa.Column("details", Json, nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_history_by")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_history_case_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_history")),
     )
-    with op.batch_alter_table('history', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_history_case_id'), ['case_id'], unique=False)
+    with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_history_case_id"), ["case_id"], unique=False)
 
-    op.create_table('steps',
-    sa.Column('case_id', Id, nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=24), nullable=False),
-    sa.Column('due_at', Moment(), nullable=False),
-    sa.Column('taken_at', Moment(), nullable=True),
-    sa.ForeignKeyConstraint(['case_id'], ['cases.id'], name=op.f('fk_steps_case_id')),
-    sa.PrimaryKeyConstraint('case_id', 'number', name=op.f('pk_steps'))
+    op.create_table(
+        "steps",
+        sa.Column("case_id", Id, nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("due_at", Moment(), nullable=False),
+        sa.Column("taken_at", Moment(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_steps_case_id")),
+        sa.PrimaryKeyConstraint("case_id", "number", name=op.f("pk_steps")),
     )
-    with op.batch_alter_table('steps', schema=None) as batch_op:
-        batch_op.create_index('ix_steps_due', ['due_at'], unique=False, sqlite_where=sa.text('taken_at IS NULL'), postgresql_where=sa.text('taken_at IS NULL'))
-
+    with op.batch_alter_table("steps", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_steps_due",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text("taken_at IS NULL"),
+            postgresql_where=sa.text("taken_at IS NULL"),
+        )
