@@ -4,9 +4,11 @@ import logging
 import os
 
 from telegram import Bot
-from telegram.request import HTTPXRequest
+
+from bot.platforms.telegram.request import AiohttpRequest
 
 CONNECTIONS = 64
+_LONGEST_CONNECT = 5.0
 
 
 def telegram_bot(*, token: str, api_url: str, timeout: float = 10.0) -> Bot:
@@ -19,18 +21,13 @@ def telegram_bot(*, token: str, api_url: str, timeout: float = 10.0) -> Bot:
         logging.getLogger(talkative).setLevel(logging.WARNING)
     # Else the library warns of a coming change whenever Telegram asks us to slow down; our code takes both forms.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+    connect = min(timeout, _LONGEST_CONNECT)
     return Bot(
         token=token,
         base_url=f"{api_url.rstrip('/')}/bot",
         base_file_url=f"{api_url.rstrip('/')}/file/bot",
-        request=HTTPXRequest(
-            connection_pool_size=CONNECTIONS,
-            connect_timeout=min(timeout, 5.0),
-            read_timeout=timeout,
-            write_timeout=timeout,
-            pool_timeout=timeout,
-        ),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, connect_timeout=min(timeout, 5.0)),
+        request=AiohttpRequest(connections=CONNECTIONS, timeout=timeout, connect_timeout=connect),
+        get_updates_request=AiohttpRequest(connections=1, timeout=timeout, connect_timeout=connect),
     )
 
 

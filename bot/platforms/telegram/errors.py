@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-import httpx
+import aiohttp
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.clock import Clock
@@ -42,7 +42,7 @@ _REASONS = {
     "chat_write_forbidden": "the bot may not write in the chat",
     "group chat was deleted": "the group was deleted",
 }
-_NEVER_LEFT = (httpx.ConnectTimeout, httpx.ConnectError, httpx.PoolTimeout, httpx.ProxyError, RuntimeError)
+_NEVER_LEFT = (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError, RuntimeError)
 
 
 @contextmanager
