@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from aiohttp import web
@@ -111,9 +112,9 @@ class Webhooks:
                 refused[place] = (_NOT_FORESEEN,)
         if refused:
             await self._keep(source, texts or json_text.elements(text), refused)
-        for answer in receipts:
-            status = answer.status.value if isinstance(answer, Receipt) else "invalid"
-            self._metrics.feedback.labels(source, status).inc()
+        statuses = Counter(answer.status.value if isinstance(answer, Receipt) else "invalid" for answer in answers)
+        for status, many in statuses.items():
+            self._metrics.feedback.labels(source, status).inc(many)
         body = ",".join(_answer(answer, refused.get(place, ())) for place, answer in enumerate(answers))
         return web.Response(status=202, body=f"[{body}]".encode(), content_type="application/json")
 

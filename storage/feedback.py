@@ -1,7 +1,6 @@
 """Feedback rows <-> Feedback values."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -36,7 +35,18 @@ async def known(tx: Transaction, keys: Sequence[Key]) -> dict[Key, Feedback]:
 async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
     """Keep new feedback; returns it in the same order with its ids. A key that exists is an IntegrityError."""
     numbers = await insert_numbered(tx, feedback, [_row(one) for one in new])
-    return [replace(one, id=number) for one, number in zip(new, numbers, strict=True)]
+    return [
+        Feedback(
+            id=number,
+            said=one.said,
+            kind=one.kind,
+            occurred_at=one.occurred_at,
+            received_at=one.received_at,
+            team=one.team,
+            employee_id=one.employee_id,
+        )
+        for one, number in zip(new, numbers, strict=True)
+    ]
 
 
 async def update_content(tx: Transaction, changed: Feedback) -> None:

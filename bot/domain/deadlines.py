@@ -7,6 +7,7 @@ year without a working day.
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 
 from bot.domain.hours import LONGEST_CLOSURE, WorkingHours
 from bot.domain.organisation import Allowance, Rule, Team
@@ -62,6 +63,11 @@ def deadline(received_at: datetime, allowance: Allowance, hours: WorkingHours) -
     Monday at 14:00, and what comes in the evening or the weekend by the end of the next working day. A team that
     closes by noon has one working day for everything.
     """
+    return _deadline(received_at, allowance, hours)
+
+
+@lru_cache(maxsize=256)  # pieces that come in together ask the same over and over
+def _deadline(received_at: datetime, allowance: Allowance, hours: WorkingHours) -> datetime:
     if allowance.working is not None:
         return add_working_time(received_at, allowance.working, hours)
     local = hours.local(received_at)
@@ -79,6 +85,13 @@ def head_start_until(
 
     It never takes more than half of the working time until the deadline: the team must be able to keep the promise.
     """
+    return _head_start_until(received_at, head_start, due, hours)
+
+
+@lru_cache(maxsize=256)
+def _head_start_until(
+    received_at: datetime, head_start: timedelta, due: datetime, hours: WorkingHours
+) -> datetime | None:
     longest = working_time_between(received_at, due, hours) / 2
     alone = min(head_start, longest)
     return add_working_time(received_at, alone, hours) if alone > NOTHING else None

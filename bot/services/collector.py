@@ -15,6 +15,9 @@ from bot.errors import Busy, KlankbordError, Unavailable
 from bot.services.intake import Receipt, take_in_many
 from bot.services.office import Office
 
+_QUIET_TURNS = 3
+"""Turns of the event loop in which nobody joins: reading a request and understanding it takes two."""
+
 
 class Unkeepable(KlankbordError):
     """This one piece cannot be kept, for a reason that we did not foresee; its neighbours are."""
@@ -84,11 +87,20 @@ class Collector:
                 self._came.clear()
                 await self._came.wait()
                 continue
+            await self._let_others_come()
             group = self._next_group()
             try:
                 await self._take_in(group)
             finally:
                 self._held -= sum(len(waiting.pieces) for waiting in group)
+
+    async def _let_others_come(self) -> None:
+        """Give requests that lie unread at our sockets the moment it takes to join; none that are yet to be sent."""
+        quiet, held = 0, self._held
+        while quiet < _QUIET_TURNS and held < self._at_once:
+            await asyncio.sleep(0)
+            quiet = quiet + 1 if self._held == held else 0
+            held = self._held
 
     def _next_group(self) -> list[_Waiting]:
         group = [self._queue.popleft()]
