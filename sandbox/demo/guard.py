@@ -36,7 +36,8 @@ def guard(*, open_to_others: bool) -> Middleware:
 
 
 async def add_rules(_: web.Request, response: web.StreamResponse) -> None:
-    """Tell browsers to run nothing that we did not send."""
+    """Tell browsers to run nothing that we did not send, and to ask again for what they keep."""
     response.headers.setdefault("Content-Security-Policy", _RULES)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "no-referrer")
+    response.headers.setdefault("Cache-Control", "no-cache")

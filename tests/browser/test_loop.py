@@ -84,6 +84,8 @@ async def test_what_names_anna_comes_to_her_alone_first(window: Window) -> None:
 
     await card.get_by_role("button", name="Oppakken").click()
     await expect(window.on_slack("Anna heeft dit")).to_be_visible()
+    await window.become("boris")
+    await expect(window.on_slack("Anna heeft dit")).to_be_visible()
     await expect(window.on_slack("Anna zou het uitzoeken")).to_have_count(0)
 
 

@@ -14,7 +14,7 @@ export function message(said, { place, viewer, replies, picking, does }) {
   const shape = said.ephemeral ? " ephemeral" : "";
   return h(
     "article",
-    { class: `message${shape}`, key: said.ts, "data-ts": said.ts, "data-new": "", flash: JSON.stringify([said.blocks, said.text]) },
+    { class: `message${shape}`, key: said.ts, "data-ts": said.ts, flash: JSON.stringify([said.blocks, said.text]) },
     said.ephemeral
       ? h(
           "p",
