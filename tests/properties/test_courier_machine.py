@@ -52,13 +52,13 @@ places = st.sampled_from(
         Destination(platform=Platform.SLACK, chat="U0BORIS"),
     ]
 )
+calls = st.sampled_from(["post", "post", "post", "edit", "edit", "find", "remove"])
 failures = st.sampled_from(
     [
         RetryLater("no network"),
         Refused("not accepted"),
         Uncertain("no answer"),
         KeyError("nobody foresaw this"),
-        asyncio.CancelledError(),  # the courier's process ends here
     ]
 )
 _LATER = (tables.postings, tables.history, tables.cases, tables.feedback, tables.gatherings, tables.chats, tables.seen)
@@ -130,13 +130,18 @@ class CourierMachine(RuleBasedStateMachine):
 
     @rule(
         platform=platforms,
-        call=st.sampled_from(["post", "edit", "find", "remove"]),
+        call=calls,
         failure=failures,
         done=st.booleans(),
     )
     def something_goes_wrong(self, platform: Platform, call: str, failure: BaseException, done: bool) -> None:
         surely_not = isinstance(failure, RetryLater | Refused)
         self.box(platform).order(call, Ordered(failure=failure, done=done and not surely_not))
+
+    @rule(platform=platforms, call=st.sampled_from(["post", "edit"]), done=st.booleans())
+    def the_process_ends_in_the_middle(self, platform: Platform, call: str, done: bool) -> None:
+        self.box(platform).order(call, Ordered(failure=asyncio.CancelledError(), done=done))
+        self.do(self.round.go(after=timedelta(minutes=2)))
 
     @rule(platform=platforms, seconds=st.integers(1, 600))
     def asked_to_wait(self, platform: Platform, seconds: int) -> None:
