@@ -3,12 +3,14 @@
 import logging
 from functools import partial
 
+from bot.app.acquainting import keep_acquainted
 from bot.app.wiring import Begin, Wiring
 from bot.config.platforms import SlackSection
 from bot.domain.destination import Platform
 from bot.errors import DeliveryError
 from bot.platforms.slack.client import web_client, web_session
 from bot.platforms.slack.gateway import SlackGateway
+from bot.platforms.slack.lookup import user_by_email
 from bot.wording import Wording
 from handlers.dispatch import Dispatch
 from handlers.slack import register, slack_app
@@ -52,6 +54,8 @@ def wire_slack(wiring: Wiring, section: SlackSection, dispatch: Dispatch) -> Beg
             wiring.probes["slack"] = partial(_stands, socket)
             wiring.open.push_async_callback(socket.stop)
             await socket.start()
+        find = partial(user_by_email, client, clock=wiring.clock)
+        wiring.in_background(keep_acquainted(office, Platform.SLACK, find, wiring.clock), "slack people")
 
     return begin
 

@@ -6,7 +6,18 @@ from bot.actions import ClaimCase, ShareWords, encode
 from bot.domain.case import CaseState
 from bot.services import reading
 from tests.flows.reading import buttons, words
-from tests.flows.stage import ANNA_PHONE, BORIS, GROUP, SUPPORT, Stage
+from tests.flows.stage import (
+    ANNA,
+    ANNA_ENTRY,
+    ANNA_PHONE,
+    BORIS,
+    BORIS_ENTRY,
+    DAAN_ENTRY,
+    FATIMA_ENTRY,
+    GROUP,
+    SUPPORT,
+    Stage,
+)
 
 BY_ANNA = {"employee": "anna@devrieswonen.nl", "channel": "phone", "touchpoint": "call-centre"}
 RUDE = "Anna was onvriendelijk en hing op."
@@ -42,9 +53,25 @@ async def test_nobody_jumps_the_queue(stage: Stage) -> None:
     assert RUDE not in words(told[-1])
 
 
-async def test_anna_cannot_be_reached_so_the_team_hears_at_once(stage: Stage) -> None:
+async def test_with_her_phone_closed_to_us_anna_hears_it_on_her_slack(stage: Stage) -> None:
     await stage.telegram.block(ANNA_PHONE)
-    answer = await stage.hears(score=2, comment=RUDE, **BY_ANNA)
+    await stage.hears(score=2, comment=RUDE, **BY_ANNA)
+    own = await stage.on_slack(stage.slack.direct_channel(ANNA).id, lambda m: RUDE in words(m))
+    assert "M. de Vries" in words(own)
+    assert stage.slack.messages(SUPPORT) == []
+
+
+async def test_boris_hears_it_in_private_though_he_never_pressed_anything(stage: Stage) -> None:
+    await stage.hears(score=2, comment="Boris wist van niets.", employee="boris@devrieswonen.nl")
+    own = await stage.on_slack(stage.slack.direct_channel(BORIS).id, lambda m: "Boris wist" in words(m))
+    assert buttons(own)[0] == "Claim", "in his own language"
+    assert stage.slack.messages(SUPPORT) == []
+
+
+async def test_daan_cannot_be_reached_so_the_team_hears_at_once(stage: Stage) -> None:
+    stage.write_config(members=ANNA_ENTRY + BORIS_ENTRY + FATIMA_ENTRY + DAAN_ENTRY)
+    await stage.reload()
+    answer = await stage.hears(score=2, comment="Daan was onvriendelijk.", employee="daan@devrieswonen.nl")
     card = await stage.on_slack(SUPPORT, lambda m: "onvriendelijk" in words(m))
     assert "Oppakken" in buttons(card)
     assert (await reading.file(stage.office, answer["case"])).case.state is CaseState.OPEN
