@@ -61,6 +61,8 @@ def _carry_out(asked: Namespace) -> int | None:
             return _quarantine(asked)
         case "postings":
             return _postings(asked)
+        case "updates":
+            return _updates(asked)
         case _:
             return None
 
@@ -85,6 +87,12 @@ def _postings(asked: Namespace) -> int:
         return asyncio.run(posted.list_all(asked.config))
     which = (Standing.PARKED, Standing.GONE) if asked.which == "all" else (Standing(asked.which),)
     return asyncio.run(posted.retry(asked.config, which))
+
+
+def _updates(asked: Namespace) -> int:
+    from bot.cli import updates
+
+    return asyncio.run(updates.list_all(asked.config) if asked.what == "list" else updates.retry(asked.config))
 
 
 def _version() -> int:

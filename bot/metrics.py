@@ -38,10 +38,16 @@ class Metrics:
         self.quarantined = Gauge(
             "klankbord_quarantined", "Refused bodies that are kept aside for the operator", registry=registry
         )
+        self.left_alone = Gauge(
+            "klankbord_updates_left_alone",
+            "What a platform told us and we failed to handle, too often to try it again by ourselves",
+            registry=registry,
+        )
 
-    def observe(self, *, postings: Mapping[str, int], quarantined: int) -> None:
+    def observe(self, *, postings: Mapping[str, int], quarantined: int, left_alone: int) -> None:
         """Set the gauges to what the database holds now; a standing that is not named has none."""
         self.unsettled.clear()
         for standing, many in postings.items():
             self.unsettled.labels(standing=standing).set(many)
         self.quarantined.set(quarantined)
+        self.left_alone.set(left_alone)

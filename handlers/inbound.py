@@ -6,7 +6,7 @@ import traceback
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.clock import Clock
@@ -14,6 +14,7 @@ from storage.inbound import MOST_ATTEMPTS, Inbound, Received
 
 Payload = Mapping[str, Any]
 LEASE = timedelta(seconds=15)
+HOLD_EVERY = LEASE / 3
 AT_ONCE = 32
 TAKEN_TOGETHER = 100
 DONE_TOGETHER = 0.02
@@ -25,7 +26,8 @@ class InboundWorker:
     """Records what comes in and sees to it that each is handled, after a crash as well.
 
     `handle` may be called again for what it handled before, so its effect must be tied to the delivery. What fails is
-    tried again after `pause`, four times that, and so on, then left alone and logged (never with its words).
+    tried again after `pause`, four times that, and so on, then left alone and logged (never with its words) until the
+    operator lets it be tried again (`klankbord updates`).
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class InboundWorker:
         self._places = asyncio.Semaphore(AT_ONCE)
         self._done: list[int] = []
         self._some_done = asyncio.Event()
+        self._held_at = clock()
 
     async def record(self, told: Sequence[tuple[str, Payload]]) -> None:
         """Keep what came in, as pairs of its delivery name and itself. Once this returns it may be confirmed."""
@@ -77,9 +80,18 @@ class InboundWorker:
     async def _look(self) -> None:
         now = self._clock()
         try:
+            await self._hold(now)
             self._accept(await self._inbound.take(TAKEN_TOGETHER, now=now, leased_until=now + LEASE))
         except Exception as error:
             _log.error("what waits to be handled cannot be read: %s", _where(error))
+
+    async def _hold(self, now: datetime) -> None:
+        """What waits here for its turn is not taken for left behind."""
+        if now - self._held_at < HOLD_EVERY:
+            return
+        self._held_at = now
+        if self._in_hand:
+            await self._inbound.hold(list(self._in_hand), leased_until=now + LEASE)
 
     def _accept(self, rows: Sequence[Received]) -> None:
         for row in rows:

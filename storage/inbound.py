@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.destination import Platform
-from storage.engine import Database
+from storage.engine import Database, Transaction
 from storage.tables import inbound
 
 MOST_ATTEMPTS = 5
-"""After as many failures a row is left alone, and stands for the operator to see."""
+"""After as many failures a row is left alone: the operator sees it and can have it tried again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +84,11 @@ class Inbound:
             )
             return _values(taken.mappings().all())
 
+    async def hold(self, ids: Collection[int], *, leased_until: datetime) -> None:
+        """These are still in hand: nobody else takes them before then, and waiting is no attempt."""
+        async with self._db.begin() as tx:
+            await tx.execute(update(inbound).where(inbound.c.id.in_(ids)).values(leased_until=leased_until))
+
     async def done(self, ids: Collection[int]) -> None:
         """These have had their effect; nothing of them is kept."""
         if ids:
@@ -94,6 +99,44 @@ class Inbound:
         """The attempt failed; the row can be taken again at `not_before`, unless it has failed too often."""
         async with self._db.begin() as tx:
             await tx.execute(update(inbound).where(inbound.c.id == row_id).values(leased_until=not_before))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftAlone:
+    """Something that failed too often to be tried again by itself; never its words. `received_at` is aware UTC."""
+
+    platform: Platform
+    delivery: str
+    received_at: datetime
+
+
+async def left_alone(tx: Transaction) -> list[LeftAlone]:
+    """What failed too often, oldest first; also what is at its last attempt right now."""
+    rows = await tx.execute(
+        select(inbound.c.platform, inbound.c.delivery, inbound.c.received_at).where(_given_up).order_by(inbound.c.id)
+    )
+    return [
+        LeftAlone(platform=Platform(row.platform), delivery=row.delivery, received_at=row.received_at) for row in rows
+    ]
+
+
+async def count_left_alone(tx: Transaction) -> int:
+    """How many failed too often."""
+    return int((await tx.execute(select(func.count()).select_from(inbound).where(_given_up))).scalar_one())
+
+
+async def try_again(tx: Transaction) -> int:
+    """Everything that failed too often can be taken once more; returns how many."""
+    again = await tx.execute(update(inbound).where(_given_up).values(attempts=0, leased_until=None))
+    return again.rowcount
+
+
+async def forget(tx: Transaction, *, before: datetime) -> None:
+    """Drop what failed too often and came before that moment: by now nobody waits for it."""
+    await tx.execute(delete(inbound).where(_given_up, inbound.c.received_at < before))
+
+
+_given_up = inbound.c.attempts >= MOST_ATTEMPTS
 
 
 def _values(rows: Sequence[RowMapping]) -> list[Received]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.destination import Platform, Remote
@@ -42,3 +42,8 @@ async def get(tx: Transaction, platform: Platform, message: Remote) -> tuple[str
         )
     ).first()
     return None if row is None else (row.words, row.name, Remote(chat=row.chat, message=row.under))
+
+
+async def forget(tx: Transaction, *, before: datetime) -> None:
+    """Drop replies that nobody made a note of."""
+    await tx.execute(delete(overheard).where(overheard.c.at < before))

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, Select, delete, insert, select, update
 
 from bot.actions import Action, decode, encode
 from bot.domain.destination import Destination, Platform, Remote
-from storage.engine import Database
+from storage.engine import Database, Transaction
 from storage.tables import pending_forms
 
 
@@ -96,6 +96,11 @@ class PendingForms:
         async with self._db.read() as tx:
             row = (await tx.execute(query.where(pending_forms.c.expires_at > now))).mappings().first()
         return None if row is None else _value(row)
+
+
+async def forget(tx: Transaction, *, until: datetime) -> None:
+    """Drop every form that has expired, with whatever was answered in it."""
+    await tx.execute(delete(pending_forms).where(pending_forms.c.expires_at <= until))
 
 
 def _row(form: PendingForm) -> dict[str, Any]:

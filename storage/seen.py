@@ -7,7 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.destination import Platform
 from storage.engine import Transaction
-from storage.tables import overheard, seen
+from storage.tables import seen
 
 
 async def first_time(tx: Transaction, platform: Platform, delivery: str, *, now: datetime) -> bool:
@@ -20,6 +20,5 @@ async def first_time(tx: Transaction, platform: Platform, delivery: str, *, now:
 
 
 async def forget(tx: Transaction, *, before: datetime) -> None:
-    """Drop what is too old to be delivered again, and overheard replies that nobody made a note of."""
+    """Drop what is too old to be delivered again."""
     await tx.execute(delete(seen).where(seen.c.at < before))
-    await tx.execute(delete(overheard).where(overheard.c.at < before))

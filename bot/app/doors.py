@@ -9,10 +9,9 @@ from aiohttp import web
 from bot.app.wiring import Wiring
 from bot.config.tree import HttpSection
 from bot.services.collector import Collector
+from bot.services.gauging import gauge, reachable
 from handlers import http
 from handlers.webhooks import LARGEST_BATCH, Webhooks
-from storage import postings, quarantine
-from storage.engine import Database
 
 VERSION = version("klankbord")
 LARGEST_REQUEST = LARGEST_BATCH + 1024
@@ -27,13 +26,10 @@ async def wire_doors(wiring: Wiring, sources: Mapping[str, str]) -> None:
     wiring.open.push_async_callback(collector.stop)
     door = Webhooks(collector=collector, db=db, sources=sources, clock=wiring.clock, metrics=metrics)
     door.add_routes(wiring.routes)
-
-    async def gauge() -> None:
-        async with db.read() as tx:
-            metrics.observe(postings=await postings.counts(tx), quarantined=await quarantine.count(tx))
-
-    wiring.probes["database"] = partial(_reach, db)
-    http.add_routes(wiring.routes, version=VERSION, probes=wiring.probes, metrics=metrics, gauge=gauge)
+    wiring.probes["database"] = partial(reachable, db)
+    http.add_routes(
+        wiring.routes, version=VERSION, probes=wiring.probes, metrics=metrics, gauge=partial(gauge, db, metrics)
+    )
 
 
 async def serve(wiring: Wiring, section: HttpSection) -> str:
@@ -45,9 +41,3 @@ async def serve(wiring: Wiring, section: HttpSection) -> str:
     await site.start()
     host, port = runner.addresses[0][:2]
     return f"http://{host}:{port}"
-
-
-async def _reach(db: Database) -> str | None:
-    async with db.read() as tx:
-        await postings.counts(tx)
-    return None

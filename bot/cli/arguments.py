@@ -51,4 +51,10 @@ def parser() -> ArgumentParser:
     postings.add_parser("list", parents=[config], help="how many, where, and why")
     again = postings.add_parser("retry", parents=[config], help="send them after all")
     again.add_argument("which", choices=("parked", "gone", "all"), nargs="?", default="all", help="all")
+
+    updates = commands.add_parser("updates", help="what people did in chat and we failed to handle").add_subparsers(
+        dest="what", metavar="WHAT", required=True
+    )
+    updates.add_parser("list", parents=[config], help="when, and what the log calls it")
+    updates.add_parser("retry", parents=[config], help="handle it after all, now that the cause is mended")
     return whole

@@ -2,13 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from storage import seen
+from bot.services.members import PRESS_WAITS
+from storage import inbound, overheard, pending_forms, people, seen
 from storage.engine import Database
 
 REDELIVERED_WITHIN = timedelta(hours=48)
+LEFT_ALONE_FOR = timedelta(days=30)
 
 
 async def forget_old(db: Database, *, now: datetime) -> None:
-    """Drop what platforms no longer deliver again, and overheard replies that nobody made a note of."""
+    """Drop what platforms no longer deliver again and what failed a month ago, overheard replies that nobody made a
+    note of, forms that nobody filled in, one-time codes that ended, and presses of people who stayed unknown.
+    """
     async with db.begin() as tx:
         await seen.forget(tx, before=now - REDELIVERED_WITHIN)
+        await overheard.forget(tx, before=now - REDELIVERED_WITHIN)
+        await inbound.forget(tx, before=now - LEFT_ALONE_FOR)
+        await people.forget(tx, codes_until=now, presses_before=now - PRESS_WAITS)
+        await pending_forms.forget(tx, until=now)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from bot.cli import posted, quarantined
+from bot.cli import posted, quarantined, updates
 from bot.cli.migrating import migrate
 from bot.clock import system_clock
 from bot.config import load
@@ -16,6 +16,7 @@ from bot.domain.quarantine import Wrong
 from bot.services import quarantine
 from storage import chats, postings, tables
 from storage.engine import Database
+from storage.inbound import MOST_ATTEMPTS, Inbound
 from tests.cli.conftest import Desk, met
 
 SCORE = Wrong(field="score", problem="is 11, and an nps is 0 to 10", hint="Send a score on the scale of its kind")
@@ -89,3 +90,23 @@ async def test_parked_postings_are_named_and_go_out_again(desk: Desk, db: Databa
     async with db.read() as tx:
         assert await postings.counts(tx) == {"live": 3}
         assert (await tx.execute(select(tables.chats.c.closed_at))).scalars().all() == [None]
+
+
+async def test_what_was_left_alone_is_named_without_its_words_and_handled_again(
+    desk: Desk, db: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbound, at = Inbound(db, Platform.TELEGRAM), system_clock()
+    await inbound.record([("tg:41", {"text": "mijn geheim"})], now=at, leased_until=at)
+    capsys.readouterr()
+    assert await updates.list_all(desk.config) == 0
+    assert capsys.readouterr().out == "Nothing was left alone.\n"
+    for _ in range(1, MOST_ATTEMPTS):
+        await inbound.take(1, now=at, leased_until=at)
+
+    listed = await desk.type("updates", "list")
+    assert listed.out == f"{at:%Y-%m-%d %H:%M}Z  telegram  tg:41\n"
+
+    capsys.readouterr()
+    assert await updates.retry(desk.config) == 0
+    assert capsys.readouterr().out == "1 updates are handled again.\n"
+    assert [one.delivery for one in await inbound.take(1, now=at, leased_until=at)] == ["tg:41"]

@@ -96,6 +96,7 @@ async def test_figures_for_prometheus(client: Client, office: Office) -> None:
     assert 'klankbord_feedback_total{source="survey",status="accepted"} 1.0' in lines
     assert 'klankbord_postings_unsettled{standing="live"} 1.0' in lines
     assert "klankbord_quarantined 1.0" in lines
+    assert "klankbord_updates_left_alone 0.0" in lines
 
 
 async def test_the_front_page_says_where_to_look(client: Client) -> None:
