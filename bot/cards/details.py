@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.actions import ShowDetails
 from bot.cards.case import case_buttons
 from bot.cards.history import history_lines
 from bot.cards.lines import one_line
 from bot.cards.masking import Mask, mask_for
-from bot.cards.model import Block, Buttons, Card, Divider, Facts, Heading, Text
+from bot.cards.model import Block, Button, Buttons, Card, Divider, Facts, Heading, Text
 from bot.cards.opening import by_when, customer_name, earlier, headline, wish, words
 from bot.cards.scene import Scene
 from bot.domain.case import HistoryRow
@@ -38,9 +39,13 @@ def details_card(file: CaseFile, rows: Sequence[HistoryRow], scene: Scene, *, re
             Divider(),
             Text(text=scene.wording.say("History"), strong=True),
             Text(text=history_lines(rows, scene, mask=mask)),
-            Buttons(buttons=case_buttons(file, scene.wording, watching=watching)),
+            Buttons(buttons=_all_but_details(case_buttons(file, scene.wording, watching=watching))),
         ),
     )
+
+
+def _all_but_details(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    return tuple(button for button in buttons if not isinstance(button.action, ShowDetails))
 
 
 def _facts(file: CaseFile, scene: Scene, *, mask: Mask, names: Names) -> tuple[tuple[str, str], ...]:

@@ -18,10 +18,13 @@ MOST_TAGS = 3
 def headline(feedback: Feedback, scene: Scene, *, mask: Mask) -> str:
     """What happened and where: "🔴 Detractor 3 of 10 · Delivery · phone"."""
     said = feedback.said
+    touchpoint, channel = (said.touchpoint or "").strip(), (said.channel or "").strip()
+    if touchpoint.casefold() == channel.casefold():
+        touchpoint = ""
     return dotted(
         said_in_a_word(feedback.kind, said.score, scene.wording),
-        said.touchpoint and one_line(mask.hide(said.touchpoint), limit=40),
-        said.channel and one_line(mask.hide(channel_word(said.channel, scene.wording)), limit=30),
+        touchpoint and one_line(mask.hide(touchpoint), limit=40),
+        channel and one_line(mask.hide(channel_word(channel, scene.wording)), limit=30),
     )
 
 
