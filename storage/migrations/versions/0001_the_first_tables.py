@@ -162,6 +162,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("platform", "user_id", name=op.f("pk_waiting_presses")),
     )
     op.create_table(
+        "wholes",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("pulse", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("content", Json, nullable=False),
+        sa.Column("waiting", Json, nullable=False),
+        sa.Column("freed", Json, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wholes")),
+        sa.UniqueConstraint("pulse", "day", name=op.f("uq_wholes_pulse_day")),
+    )
+    op.create_table(
         "accounts",
         sa.Column("platform", sa.String(length=16), nullable=False),
         sa.Column("user_id", sa.String(length=64), nullable=False),
@@ -178,17 +189,26 @@ def upgrade() -> None:
         "answers",
         sa.Column("round_id", Id, nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("statement", sa.Integer(), nullable=False),
-        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_answers_round_id")),
-        sa.PrimaryKeyConstraint("round_id", "token_hash", "statement", name=op.f("pk_answers")),
+        sa.PrimaryKeyConstraint("round_id", "token_hash", name=op.f("pk_answers")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "asked",
+        sa.Column("member_id", Id, nullable=False),
+        sa.Column("pulse", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_asked_member_id")),
+        sa.PrimaryKeyConstraint("member_id", "pulse", name=op.f("pk_asked")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "ballots",
         sa.Column("round_id", Id, nullable=False),
         sa.Column("member_id", Id, nullable=False),
-        sa.Column("token", sa.String(length=32), nullable=True),
+        sa.Column("token", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_ballots_member_id")),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_ballots_round_id")),
         sa.PrimaryKeyConstraint("round_id", "member_id", name=op.f("pk_ballots")),
@@ -258,7 +278,9 @@ def upgrade() -> None:
         sa.Column("id", Id, nullable=False),
         sa.Column("round_id", Id, nullable=False),
         sa.Column("answered", sa.Integer(), nullable=False),
-        sa.Column("content", Json, nullable=False),
+        sa.Column("verdict", sa.String(length=16), nullable=False),
+        sa.Column("content", Json, nullable=True),
+        sa.Column("held", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_outcomes_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outcomes")),
         sa.UniqueConstraint("round_id", name=op.f("uq_outcomes_round_id")),
@@ -314,11 +336,14 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_promises_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
     )
+    with op.batch_alter_table("promises", schema=None) as batch_op:
+        batch_op.create_index("ix_promises_team", ["pulse", "team", "at"], unique=False)
+
     op.create_table(
         "remarks",
         sa.Column("round_id", Id, nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_remarks_round_id")),
         sa.PrimaryKeyConstraint("round_id", "token_hash", name=op.f("pk_remarks")),
         sqlite_with_rowid=False,
@@ -407,6 +432,7 @@ def upgrade() -> None:
         sa.Column("case_id", Id, nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("is_deadline", sa.Boolean(), nullable=False),
         sa.Column("due_at", Moment(), nullable=False),
         sa.Column("taken_at", Moment(), nullable=True),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_steps_case_id")),
