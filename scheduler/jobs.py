@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services import cases
+from bot.services import cases, digests, huddles
 from bot.services.housekeeping import forget_old
 from bot.services.office import Office
 
@@ -32,6 +32,8 @@ async def _forget_old(office: Office, now: datetime) -> None:
 
 JOBS = (
     Job(name="wake snoozed cases", every=timedelta(seconds=10), work=_wake_snoozed),
+    Job(name="teams' digests", every=timedelta(seconds=10), work=digests.make_due),
+    Job(name="teams' huddles", every=timedelta(seconds=10), work=huddles.make_due),
     Job(name="meet members", every=timedelta(seconds=30), work=_meet_members),
     Job(name="forget old deliveries", every=timedelta(hours=1), work=_forget_old),
 )

@@ -78,9 +78,17 @@ async def quotable(
 
 
 async def standing(
-    tx: Transaction, teams: Teams, *, now: datetime, near: datetime, since: datetime, told_since: datetime
+    tx: Transaction,
+    teams: Teams,
+    *,
+    now: datetime,
+    near: datetime,
+    since: datetime,
+    until: datetime,
+    told_since: datetime,
 ) -> dict[str, Standing]:
-    """How each team's cases stand: due until `near`, resolved since `since`, told about since `told_since`."""
+    """How each team's cases stand: due from `now` until `near`, resolved from `since` until `until`, and told about
+    from `told_since` until then."""
     unresolved = await tx.execute(
         select(
             cases.c.team,
@@ -99,7 +107,7 @@ async def standing(
             _count(and_(cases.c.resolved_at > told_since, cases.c.told != Told.NOT_POSSIBLE)),
             _count(cases.c.resolved_at > told_since),
         )
-        .where(cases.c.team.in_(teams), cases.c.resolved_at > min(since, told_since), cases.c.resolved_at <= now)
+        .where(cases.c.team.in_(teams), cases.c.resolved_at > min(since, told_since), cases.c.resolved_at <= until)
         .group_by(cases.c.team)
     )
     ours = {team: (n, unclaimed, due, late) for team, n, unclaimed, due, late in unresolved}

@@ -8,13 +8,13 @@ from bot.cards.model import Card, Heading, Text
 from bot.cards.scene import Scene
 from bot.cards.terms import kind_word
 from bot.domain.feedback import SCALES, Kind, Segment, segment_of
+from bot.domain.nps import Counts
 from bot.domain.organisation import Team
 
 
 def gather_card(team: Team, day: date, counts: Mapping[tuple[Kind, int], int], scene: Scene) -> Card:
     """`counts` by kind and score. Each kind has a line of its own on its own scale; they are never added up."""
-    by_kind = {kind: {score: n for (k, score), n in counts.items() if k is kind and n} for kind in Kind}
-    lines = [_line(kind, scores, scene) for kind, scores in by_kind.items() if scores]
+    lines = tally_lines(counts, scene)
     today = scene.now.astimezone(team.hours.zone).date() == day
     written = scene.wording.day(day)
     when = scene.wording.say("Today, {day}", day=written) if today else written
@@ -25,6 +25,25 @@ def gather_card(team: Team, day: date, counts: Mapping[tuple[Kind, int], int], s
         blocks=(Heading(text=f"{when[:1].upper()}{when[1:]}"), *(Text(text=line) for line in lines)),
         silent=True,
     )
+
+
+def tally_lines(counts: Mapping[tuple[Kind, int], int], scene: Scene) -> list[str]:
+    """A line for each kind, on its own scale; a kind without a scale is simply counted."""
+    by_kind = {kind: {score: n for (k, score), n in counts.items() if k is kind and n} for kind in Kind}
+    return [_line(kind, scores, scene) for kind, scores in by_kind.items() if scores]
+
+
+def segments(counts: Counts, scene: Scene) -> str:
+    """9 promoters, 4 passives, 2 detractors; those of whom there are none left out."""
+    count = scene.wording.count
+    said: list[str] = []
+    if n := counts.promoters:
+        said.append(count("{n} promoter", "{n} promoters", n))
+    if n := counts.passives:
+        said.append(count("{n} passive", "{n} passives", n))
+    if n := counts.detractors:
+        said.append(count("{n} detractor", "{n} detractors", n))
+    return ", ".join(said)
 
 
 def _line(kind: Kind, scores: Mapping[int, int], scene: Scene) -> str:
@@ -47,12 +66,7 @@ def _segments(scores: Mapping[int, int], scene: Scene) -> str:
     totals: Counter[Segment | None] = Counter()
     for score, n in scores.items():
         totals[segment_of(Kind.NPS, score)] += n
-    count = scene.wording.count
-    said: list[str] = []
-    if n := totals[Segment.PROMOTER]:
-        said.append(count("{n} promoter", "{n} promoters", n))
-    if n := totals[Segment.PASSIVE]:
-        said.append(count("{n} passive", "{n} passives", n))
-    if n := totals[Segment.DETRACTOR]:
-        said.append(count("{n} detractor", "{n} detractors", n))
-    return ", ".join(said)
+    counts = Counts(
+        promoters=totals[Segment.PROMOTER], passives=totals[Segment.PASSIVE], detractors=totals[Segment.DETRACTOR]
+    )
+    return segments(counts, scene)

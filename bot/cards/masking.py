@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.cards.lines import PARTICLES
 from bot.cards.scene import Scene
@@ -11,6 +13,7 @@ from bot.domain.feedback import Feedback
 from bot.domain.people import Member
 
 MASK = "●●●"
+_WORD = re.compile(r"[\w.+-]+@\w[\w.-]*\w|\w+(?:[-'’]\w+)*")
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,36 @@ def mask_for(reader: Member, file: CaseFile, scene: Scene) -> Mask:
     if reader.id in (case.named, file.feedback.employee_id, worked) or leads:
         return SEE_ALL
     return mask_of(file.feedback, case.named, scene)
+
+
+def hiding_everyone(scene: Scene) -> Callable[[str], str]:
+    """Hides the name of anybody who works or worked here, whomever the text is about; particles ("van") and words
+    that merely contain a name stay.
+    """
+    names = frozenset[str]().union(*(_folded_names(one.name, one.email) for one in scene.organisation.members.values()))
+
+    def hide_word(word: str) -> str:
+        folded = _folded(word)
+        stem = folded.removesuffix("s").rstrip("'’")
+        if folded in names:
+            return MASK
+        return MASK + word[len(stem) :] if stem != folded and stem in names else word
+
+    def hide_within(found: re.Match[str]) -> str:
+        whole = hide_word(found[0])
+        return re.sub(r"\w+", lambda part: hide_word(part[0]), found[0]) if whole == found[0] else whole
+
+    def hide(text: str) -> str:
+        hidden = _WORD.sub(hide_within, unicodedata.normalize("NFC", text))
+        return re.sub(rf"{MASK}(?:\s+{MASK})+", MASK, hidden)
+
+    return hide
+
+
+@lru_cache(maxsize=65_536)
+def _folded_names(name: str, email: str) -> frozenset[str]:
+    """What one person may be called, as it is compared."""
+    return frozenset(_folded(one) for one in (name.strip(), email, *_telling_parts(name)))
 
 
 def _telling_parts(name: str) -> set[str]:

@@ -20,8 +20,10 @@ WINDOWS = (30, 60, 90, 180)
 QUIET_LINES = 3
 """So many quiet days in a row get a line each; then it stays silent until there is news."""
 
+HUDDLE_DAYS = 28
 MOST_WORTH = 3
 MOST_CAUSES = 5
+_SAYS_NOTHING = "other"
 _GOOD_LENGTH = range(25, 281)
 
 
@@ -160,6 +162,13 @@ def quiet_days(heard: Iterable[Tally], cases: Standing, *, is_news: bool, before
     if is_news or any(heard) or cases.resolved or cases.near or cases.overdue:
         return 0
     return before + 1
+
+
+def repeating(reported: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Of (cause, how often, how often lately), most frequent first: those that came up more than once and tell us
+    something, at most MOST_CAUSES.
+    """
+    return [one for one in reported if one[1] > 1 and one[0] != _SAYS_NOTHING][:MOST_CAUSES]
 
 
 def most_telling(candidates: Iterable[Quotable]) -> int | None:

@@ -20,6 +20,7 @@ class Shows(StrEnum):
     GATHER = "gather"  # a gathering: the day's wordless scores of a team
     CHAT_GONE = "chat_gone"  # a chat: tells a lead or an admin that we can no longer write there
     LEFT = "left"  # a history row: a colleague left, their case is open again, told to the team
+    DIGEST = "digest"  # a digest: a team's day in numbers, or the week's causes that repeat
 
 
 class Urgency(StrEnum):

@@ -12,12 +12,12 @@ from bot.domain.organisation import Team
 from bot.domain.people import Member, PressesFrom
 from bot.domain.posting import Shows
 from bot.errors import Conflict
+from bot.services.following import follow
 from bot.services.office import By, Office
 from bot.services.telling import tell_worker, to_member, under
 from storage import cases, feedback, postings, seen
 from storage.engine import Transaction
 
-CARDS = (Shows.TEAM_CASE, Shows.OWN_CASE)
 _TRIES = 5
 
 Decide = Callable[[Case], Case | No]
@@ -162,7 +162,7 @@ async def wake(office: Office, *, now: datetime) -> int:
             if case.state is CaseState.CLAIMED and await cases.save(tx, rules.wake(case)):
                 woken += 1
                 row = await cases.record(tx, case.id, Happening.WOKEN, at=now, by=None, platform=None)
-                await postings.want(tx, CARDS, [case.id])
+                await follow(tx, [case.id], now=now)
                 if case.holder is not None:
                     await to_member(tx, office.organisation.members, Shows.TOLD, row, case, case.holder, now=now)
     if woken:
@@ -179,7 +179,7 @@ async def release_of_leaver(tx: Transaction, member_id: int, *, now: datetime) -
         details = {"left": str(member_id)}
         row = await cases.record(tx, case.id, Happening.RELEASED, at=now, by=None, platform=None, details=details)
         await postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=now)
-        await postings.want(tx, CARDS, [case.id])
+        await follow(tx, [case.id], now=now)
         for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
             await under(tx, card, Shows.LEFT, row, now=now)
 
@@ -214,7 +214,7 @@ async def _change(
                 if decided.head_start_until is None and case.head_start_until is not None:
                     await postings.bring_forward(tx, Shows.TEAM_CASE, case_id, now=by.at)
                 if decided is not case:
-                    await postings.want(tx, CARDS, [case_id])
+                    await follow(tx, [case_id], now=by.at)
         except Conflict:
             if last:
                 raise

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from bot.actions import Action, decode, encode
 from bot.domain.destination import Platform
 from bot.domain.people import Account, Member, WantedMember
+from bot.domain.posting import Shows
 from bot.services import cases as case_services
+from bot.services.following import follow
 from bot.services.office import Office
 from bot.services.racing import until_kept
 from storage import cases, people, postings
@@ -38,8 +40,8 @@ async def sync(db: Database, wanted: Sequence[WantedMember], *, now: datetime) -
 async def end_head_starts(tx: Transaction, member_id: int, *, now: datetime) -> None:
     """Nobody waits for somebody who has left (or cannot be reached)."""
     for case_id in await cases.end_head_starts(tx, member_id, now=now):
-        await postings.bring_forward(tx, case_services.CARDS[0], case_id, now=now)
-        await postings.want(tx, case_services.CARDS, [case_id])
+        await postings.bring_forward(tx, Shows.TEAM_CASE, case_id, now=now)
+        await follow(tx, [case_id], now=now)
 
 
 @dataclass(frozen=True, kw_only=True)

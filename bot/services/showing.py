@@ -20,6 +20,7 @@ from bot.domain.people import Member, Names
 from bot.domain.posting import Posting, Shows
 from bot.errors import NotFound
 from bot.services.office import Office
+from bot.services.showing_digests import digest_truth
 from bot.wording import Wording
 from storage import cases, chats, feedback, postings
 from storage.engine import Transaction
@@ -102,6 +103,8 @@ async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene
                 return Truth(card=None)
             team_name = scene.team_name(posting.team)
             return Truth(card=chat_gone_card(chat.platform, chat.chat, chat.closed_because, scene, team_name))
+        case Shows.DIGEST:
+            return Truth(card=await digest_truth(tx, posting, scene, names=names))
         case _:
             assert_never(posting.shows)
 

@@ -1,0 +1,21 @@
+"""What shows a case, and so has to change with it."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from bot.domain.posting import Shows
+from storage import digests, postings
+from storage.engine import Transaction
+
+CARDS = (Shows.TEAM_CASE, Shows.OWN_CASE)
+
+_DIGESTS_FOLLOW = timedelta(days=7)
+"""Nobody scrolls back further for something to do; a press there is still answered with how things stand."""
+
+
+async def follow(tx: Transaction, case_ids: Collection[int], *, now: datetime) -> None:
+    """These cases have changed: all their cards, and the recent digests that list them, want their next revision."""
+    await postings.want(tx, CARDS, case_ids)
+    listing = await digests.that_list(tx, case_ids, since=now - _DIGESTS_FOLLOW)
+    if listing:
+        await postings.want(tx, (Shows.DIGEST,), listing)
