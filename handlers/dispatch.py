@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
+from bot.actions import Action, ClaimCase, ResolveCase
 from bot.cards import access_notices
 from bot.cards.model import Notice, Reply
 from bot.cards.scene import Scene
@@ -14,6 +15,7 @@ from bot.domain.destination import Platform
 from bot.domain.people import Member
 from bot.errors import DeliveryError, NotFound
 from bot.interaction import (
+    Happened,
     Interaction,
     Mentioned,
     Overheard,
@@ -33,6 +35,8 @@ from bot.wording import Wording
 from handlers import commanding, pressing, reacting
 
 log = logging.getLogger(__name__)
+
+_PRESS_OF: Mapping[str, Callable[[int], Action]] = {"claim": ClaimCase, "resolve": ResolveCase}
 
 
 class Dispatch:
@@ -64,14 +68,14 @@ class Dispatch:
         person = interaction.person
         self._metrics.presses.labels(platform=person.account.platform, action=_kind(interaction)).inc()
         if person.external:
-            return access_notices.external_person(self._stranger(person))
+            return await self._outside(interaction)
         if isinstance(interaction.what, Started):
             return await self._started(interaction, interaction.what.code)
         member = self._office.organisation.member_by_account(person.account)
         if member is None:
             person = await self._introduce(person)
             if person.external:
-                return access_notices.external_person(self._stranger(person))
+                return await self._outside(replace(interaction, person=person))
             member = await members.link_by_email(self._office, person.account, person.email, now=self._clock())
             if member is None:
                 return await self._unknown(replace(interaction, person=person))
@@ -166,10 +170,16 @@ class Dispatch:
         await members.let_go(db, account)
         return reply
 
+    async def _outside(self, interaction: Interaction) -> Reply:
+        """Someone from another company is refused politely; their chatter is none of our business."""
+        if await self._meant(interaction) is None:
+            return None
+        return access_notices.external_person(self._stranger(interaction.person))
+
     async def _unknown(self, interaction: Interaction) -> Reply:
-        """Chatter and reactions of people we do not know are none of our business; a press is kept until we do."""
-        person, what = interaction.person, interaction.what
-        if isinstance(what, Reacted | Overheard):
+        """Chatter of people we do not know is none of our business; a press is kept until we do."""
+        person, what = interaction.person, await self._meant(interaction)
+        if what is None:
             return None
         if isinstance(what, Pressed) and what.action is not None:
             await members.let_wait(self._office.db, person.account, what.action, now=self._clock())
@@ -177,6 +187,18 @@ class Dispatch:
         if person.account.platform is Platform.SLACK:
             return access_notices.unknown_person_slack(person.email, scene)
         return access_notices.unknown_person_telegram(scene)
+
+    async def _meant(self, interaction: Interaction) -> Happened | None:
+        """What a person who is no member wants of us: a reaction on a case's card is the press that it stands for,
+        any other is chatter."""
+        what, platform = interaction.what, interaction.person.account.platform
+        if not isinstance(what, Reacted):
+            return None if isinstance(what, Overheard) else what
+        press = _PRESS_OF.get(self._office.organisation.reactions.get(platform, {}).get(what.emoji, ""))
+        if press is None or not what.added:
+            return None
+        case = await cards_touched.case_behind(self._office, platform, interaction.message)
+        return Pressed(press(case)) if case is not None else None
 
     async def _introduce(self, person: Person) -> Person:
         gateway = self._gateways.get(person.account.platform)
