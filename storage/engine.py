@@ -14,6 +14,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import Conflict, Unavailable
 from storage.direct_sqlite import DRIVER
+from storage.shared_commit import SharedWriter
 
 Transaction = AsyncConnection
 """What stores take: everything done with it is committed together, or not at all."""
@@ -37,7 +38,7 @@ def driver_url(url: str) -> URL:
 
 
 class Database:
-    """One database. Writers take turns at the door on SQLite, where only one can write at a time anyway."""
+    """One database. On SQLite, where only one can write at a time anyway, writers take turns and share commits."""
 
     def __init__(self, url: str) -> None:
         """`url` is as in the configuration: sqlite:///klankbord.db or postgresql://user:password@host/name."""
@@ -45,12 +46,15 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", pool_size=1)
+            self._shared = SharedWriter(self._writer)
+            self._begin = self._shared.begin
             self._reader = _sqlite_engine(self.url, begin="BEGIN", pool_size=4)
         else:
             self._writer = create_async_engine(
                 self.url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
             )
             self._reader = self._writer
+            self._begin = self._writer.begin
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
@@ -60,7 +64,7 @@ class Database:
         when the database cannot be reached or written now.
         """
         with _plainly():
-            async with self._writer.begin() as transaction:
+            async with self._begin() as transaction:
                 yield transaction
 
     @asynccontextmanager
@@ -71,7 +75,9 @@ class Database:
                 yield transaction
 
     async def close(self) -> None:
-        """Give back every connection."""
+        """Wait for what is being written, and give back every connection."""
+        if self.is_sqlite:
+            await self._shared.close()
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
