@@ -113,9 +113,9 @@ def _urgent(cases: Standing, wording: Wording) -> str:
 def _told(cases: Standing, wording: Wording) -> str:
     if not cases.told_of:
         return ""
-    share = round(100 * cases.told / cases.told_of)
+    share = f"{round(100 * cases.told / cases.told_of)}%"
     return wording.say(
-        "📣 {share}% of customers heard what we did: {told} of {all} in 30 days",
+        "📣 {share} of customers heard what we did: {told} of {all} in 30 days",
         share=share,
         told=cases.told,
         all=cases.told_of,

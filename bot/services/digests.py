@@ -107,7 +107,7 @@ def _span(slot: TeamSlot, plan: Summary, last: Last | None, now: datetime) -> _S
     """From where the last digest stopped counting; the very first one counts from the slot before it."""
     near = end_of_working_day(now, slot.team.hours)
     if last is not None:
-        return _Span(last.made_at - _BEING_WRITTEN, near)
+        return _Span(last.made_at, near)
     before = latest_due(plan.when, now=slot.due.at - _A_MOMENT, hours=slot.team.hours)
     return _Span(before.at if before is not None else slot.due.at - _A_DAY, near)
 
@@ -138,8 +138,9 @@ async def _days(
     now: datetime,
 ) -> dict[str, DayContent]:
     """What the digests of teams with the same span tell, by team."""
+    since = span.since - _BEING_WRITTEN
     window = {
-        "since": span.since,
+        "since": since,
         "until": now - _BEING_WRITTEN,
         "not_before": span.since - org.cards.quiet_after,
     }
@@ -151,7 +152,7 @@ async def _days(
         teams,
         now=now,
         near=span.near,
-        since=span.since,
+        since=since,
         until=window["until"],
         told_since=month_before(now),
     )
