@@ -45,6 +45,10 @@ class Happening(StrEnum):
     CONTACT_SEEN = "contact_seen"
     FEEDBACK_UPDATED = "feedback_updated"
     SHARED = "shared"
+    ASKED = "asked"
+    STILL_ON_IT = "still_on_it"
+    REMINDED = "reminded"
+    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +99,8 @@ class Case:
 class HistoryRow:
     """One thing that happened to a case: who (a member id, None for the house itself), what, when, from where.
 
-    `details` holds words and ids that the happening needs to be told ("reason", "to", "note", "until").
+    `details` holds words and ids that the happening needs to be told ("reason", "to", "note", "until"). A release
+    without the holder's doing names whom it was about in "left", "unanswered" or "away".
     """
 
     id: int
@@ -228,6 +233,11 @@ def reopen(case: Case, *, deadline: datetime) -> Case | No:
 def open_to_team(case: Case) -> Case:
     """The case with its head start over."""
     return _becomes(case, head_start_until=None)
+
+
+def stood_in_for(case: Case, *, by: int, until: datetime | None) -> Case:
+    """The open case with somebody else in the place of the named employee, who is away: they alone, until then."""
+    return _becomes(case, named=by, head_start_until=until)
 
 
 def revalued(case: Case, at_risk: Decimal | None) -> Case:

@@ -54,6 +54,7 @@ class StepKind(StrEnum):
     REMIND = "remind"  # the holder in private, else whoever is responsible
     TELL_TEAM = "tell_team"
     TELL_LEADS = "tell_leads"
+    LET_GO = "let_go"  # nobody hears; at the deadline, a holder who never answered lets go
 
 
 @dataclass(frozen=True, kw_only=True)

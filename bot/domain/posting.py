@@ -19,7 +19,11 @@ class Shows(StrEnum):
     OWN_FEEDBACK = "own_feedback"  # a feedback without a case: good words for the person they are about
     GATHER = "gather"  # a gathering: the day's wordless scores of a team
     CHAT_GONE = "chat_gone"  # a chat: tells a lead or an admin that we can no longer write there
-    LEFT = "left"  # a history row: a colleague left, their case is open again, told to the team
+    LEFT = "left"  # a history row: a case is open again without its holder's doing, told to the team
+    STILL_ON_IT = "still_on_it"  # a history row: asks the holder whether they still are, in their own chat
+    REMINDER = "reminder"  # a history row: a deadline comes near or has passed, told to one person in private
+    ESCALATION = "escalation"  # a history row: the same, told to everybody under the card
+    BUNDLE = "bundle"  # a bundle: cases whose deadlines come near, told to a lead in private
     DIGEST = "digest"  # a digest: a team's day in numbers, or the week's causes that repeat
 
 

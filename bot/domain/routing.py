@@ -9,19 +9,22 @@ from bot.domain.deadlines import allowance_for, deadline, head_start_until
 from bot.domain.feedback import Kind, Said, segment_of
 from bot.domain.organisation import Allowance, Condition, Organisation, Rule, Team
 from bot.domain.people import Member, TeamDestination
+from bot.domain.standing_in import first_with
 
 
 @dataclass(frozen=True, kw_only=True)
 class Route:
     """Where one feedback goes and by when it must be answered.
 
-    `rule` counts from 0 in the organisation's rules; None when no rule had a say. `due` and `head_start_until` hold
-    for a case (aware UTC). `head_start_until` is None when the team hears of it at once: nobody is named, they are
-    away or cannot be reached in private, or the team gives no head start.
+    `rule` counts from 0 in the organisation's rules; None when no rule had a say. `first`, `due` and
+    `head_start_until` hold for a case (aware UTC). `first` hears of it in private before the team does: the employee,
+    or the deputy while they are away. `head_start_until` is None when the team hears of it at once: there is nobody
+    to hear it first, or the team gives no head start.
     """
 
     team: Team
     employee: Member | None
+    first: Member | None
     destinations: tuple[TeamDestination, ...]
     allowance: Allowance
     due: datetime
@@ -45,14 +48,15 @@ def route(said: Said, *, kind: Kind, employee: Member | None, organisation: Orga
         present = organisation.member_by_email(rule.employee)
     allowance = allowance_for(team, rule, said.channel)
     due = deadline(now, allowance, team.hours)
-    alone = present is not None and not present.is_away(now) and present.private_chat() is not None
+    first = first_with(present, team, organisation, now)
     return Route(
         team=team,
         employee=present,
+        first=first,
         destinations=team.destinations if rule is None or rule.destinations is None else rule.destinations,
         allowance=allowance,
         due=due,
-        head_start_until=head_start_until(now, team.head_start, due, team.hours) if alone else None,
+        head_start_until=head_start_until(now, team.head_start, due, team.hours) if first is not None else None,
         rule=index,
     )
 
