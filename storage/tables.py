@@ -43,6 +43,7 @@ members = Table(
     Column("prefers", String(16)),
     Column("active", Boolean, nullable=False),
     Column("away_until", Moment),
+    Column("away_by_status", Boolean),
 )
 
 accounts = Table(
@@ -331,13 +332,14 @@ Index(
     postgresql_where=steps.c.taken_at.is_(None),
 )
 
+# What one lead hears together. `opens_at`: from when it may be shown; the next may not be until an hour later.
 bundles = Table(
     "bundles",
     metadata,
     Column("id", Id, primary_key=True),
     Column("member_id", Id, ForeignKey("members.id"), nullable=False),
-    Column("hour", Moment, nullable=False),
-    UniqueConstraint("member_id", "hour"),
+    Column("opens_at", Moment, nullable=False),
+    UniqueConstraint("member_id", "opens_at"),
 )
 
 bundle_cases = Table(

@@ -65,6 +65,7 @@ def upgrade() -> None:
         sa.Column("prefers", sa.String(length=16), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("away_until", Moment(), nullable=True),
+        sa.Column("away_by_status", sa.Boolean(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("email", name=op.f("uq_members_email")),
     )
@@ -218,10 +219,10 @@ def upgrade() -> None:
         "bundles",
         sa.Column("id", Id, nullable=False),
         sa.Column("member_id", Id, nullable=False),
-        sa.Column("hour", Moment(), nullable=False),
+        sa.Column("opens_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_bundles_member_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bundles")),
-        sa.UniqueConstraint("member_id", "hour", name=op.f("uq_bundles_member_id_hour")),
+        sa.UniqueConstraint("member_id", "opens_at", name=op.f("uq_bundles_member_id_opens_at")),
     )
     op.create_table(
         "feedback",
