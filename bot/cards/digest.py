@@ -1,18 +1,14 @@
 """A team's day in numbers, and what it can still put right today. Its numbers are frozen; its buttons are not."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 
-from bot.actions import ClaimCase
 from bot.cards.gather import tally_lines
-from bot.cards.lines import dotted, one_line, without_turns
+from bot.cards.lines import dotted, without_turns
 from bot.cards.masking import hiding_everyone, mask_of
-from bot.cards.model import Block, Button, Buttons, Card, Heading, Quote, Text
-from bot.cards.opening import customer_name
+from bot.cards.model import Block, Card, Heading, Quote, Text
+from bot.cards.put_right import put_right_lines
 from bot.cards.scene import Scene
 from bot.cards.score import expected_lines, rolling_lines, score_of
-from bot.cards.terms import in_short
-from bot.domain.case import CaseState
 from bot.domain.case_file import CaseFile
 from bot.domain.digest import QUIET_LINES, DayContent, Digest, Standing, Tally
 from bot.domain.feedback import SCALES, Feedback
@@ -20,7 +16,6 @@ from bot.domain.people import Names
 from bot.wording import Wording
 
 QUOTE = 200
-_GIST = 80
 
 
 def digest_card(
@@ -56,7 +51,7 @@ def digest_card(
             *rolling_lines(day.rolling, scene),
             *expected_lines(day.expected, scene),
             *_cases(day.cases, scene.wording),
-            *_worth(worth, scene, names=names, hide=hide),
+            *put_right_lines(worth, scene, names=names, hide=hide, quoted=hurts),
         ),
     )
 
@@ -98,9 +93,8 @@ def _cases(cases: Standing, wording: Wording) -> tuple[Block, ...]:
     open_ = wording.count("{n} case open", "{n} cases open", cases.open) if cases.open else ""
     resolved = wording.say("✅ {n} resolved", n=cases.resolved) if cases.resolved else ""
     unclaimed = wording.say("{n} nobody has yet", n=cases.unclaimed) if cases.unclaimed else ""
-    lines = [dotted(open_, unclaimed), _urgent(cases, wording), resolved, _told(cases, wording)]
-    if not cases.open:
-        lines[0] = wording.say("👌 No customer is waiting for us.")
+    waiting = dotted(open_, unclaimed) or wording.say("👌 No customer is waiting for us.")
+    lines = (waiting, dotted(_urgent(cases, wording), resolved), _told(cases, wording))
     return tuple(Text(text=line) for line in lines if line)
 
 
@@ -120,49 +114,3 @@ def _told(cases: Standing, wording: Wording) -> str:
         told=cases.told,
         all=cases.told_of,
     )
-
-
-def _worth(files: Sequence[CaseFile], scene: Scene, *, names: Names, hide: Callable[[str], str]) -> tuple[Block, ...]:
-    if not files:
-        return ()
-    say = scene.wording.say
-    numbered = list(enumerate(files, start=1))
-    one = len(files) == 1
-    buttons = tuple(
-        Button(
-            label=say("Claim") if one else say("Claim {number}", number=number),
-            action=ClaimCase(file.case.id),
-        )
-        for number, file in numbered
-        if file.case.state is CaseState.OPEN
-    )
-    lines = (_entry(file, scene, names=names, hide=hide) for file in files)
-    return (
-        Text(text=say("🛟 We can still put this right today:"), strong=True),
-        *(Text(text=line if one else f"{number}. {line}") for number, line in enumerate(lines, start=1)),
-        *((Buttons(buttons=buttons),) if buttons else ()),
-    )
-
-
-def _entry(file: CaseFile, scene: Scene, *, names: Names, hide: Callable[[str], str]) -> str:
-    """Neither score nor words once somebody works on it: whoever that is may be whom it is about."""
-    said, say = file.feedback.said, scene.wording.say
-
-    def masked(text: str | None, limit: int) -> str:
-        return one_line(mask_of(file.feedback, file.case.named, scene).hide(hide(text)), limit=limit) if text else ""
-
-    who = dotted(masked(said.touchpoint, 40), customer_name(file.feedback, scene, names))
-    match file.case.state:
-        case CaseState.RESOLVED:
-            return say("✅ Resolved: {what}", what=who)
-        case CaseState.CLAIMED:
-            return say("🤝 Taken up: {what}", what=who)
-    gist = masked(said.comment, _GIST)
-    line = dotted(in_short(file.feedback.kind, said.score, scene.wording), who, _due(file.case.deadline, scene))
-    return f"{line}\n“{gist}”" if gist else line
-
-
-def _due(deadline: datetime, scene: Scene) -> str:
-    if scene.now > deadline:
-        return scene.wording.say("⚠️ overdue")
-    return scene.wording.say("⏰ by {moment}", moment=scene.at(deadline))

@@ -3,7 +3,7 @@
 `EXAMPLES` holds all of them; `scene(language)` are the surroundings that they are made for.
 """
 
-from bot.cards.examples import about_cases, case, forms, notices, words
+from bot.cards.examples import about_cases, case, digests, forms, notices, words
 from bot.cards.examples.cast import Example, scene
 
 __all__ = ["EXAMPLES", "Example", "scene"]
@@ -12,6 +12,7 @@ EXAMPLES: tuple[Example, ...] = (
     *case.EXAMPLES,
     *about_cases.EXAMPLES,
     *words.EXAMPLES,
+    *digests.EXAMPLES,
     *forms.EXAMPLES,
     *notices.EXAMPLES,
 )
