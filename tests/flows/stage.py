@@ -218,7 +218,7 @@ class Stage:
 
     async def settled(self) -> None:
         """Wait until every message that is due stands and the bot knows it: no human reacts faster than that."""
-        for _ in range(500):
+        for _ in range(2000):
             async with self.office.db.read() as tx:
                 if not await leases.next_due(tx, list(Platform), now=NOW - timedelta(days=1)):
                     return
