@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 MAX_BYTES = 64
+_LONGEST_ID = 18  # digits that surely fit in 64 bits
 
 
 @dataclass(frozen=True)
@@ -87,22 +88,10 @@ class ShareWords:
     feedback: int
 
 
-Action = (
-    ClaimCase
-    | ReleaseCase
-    | HandOverCase
-    | SnoozeCase
-    | NoteOnCase
-    | ResolveCase
-    | ReopenCase
-    | ShowDetails
-    | ShowContact
-    | ShowWords
-    | ShareWords
-)
-
-OPENS_FORM: frozenset[type[Action]] = frozenset({HandOverCase, SnoozeCase, NoteOnCase, ResolveCase})
+FormAction = HandOverCase | SnoozeCase | NoteOnCase | ResolveCase
 """Pressed, these ask for words first. Submitted, they are carried out."""
+
+Action = FormAction | ClaimCase | ReleaseCase | ReopenCase | ShowDetails | ShowContact | ShowWords | ShareWords
 
 CODES: Mapping[str, type[Action]] = {
     "c1": ClaimCase,
@@ -130,6 +119,11 @@ def decode(code: str) -> Action | None:
     """The action behind a button's code; None for one that we do not (or no longer) know."""
     kind, *ids = code.split(":")
     action = CODES.get(kind)
-    if action is None or len(ids) != len(fields(action)) or not all(part.isdecimal() for part in ids):
+    if action is None or len(ids) != len(fields(action)) or not all(map(is_id, ids)):
         return None
-    return action(*(int(part) for part in ids))
+    return action(*map(int, ids))
+
+
+def is_id(text: str) -> bool:
+    """Whether this can be the number of a row: whoever makes up a longer one is not looked up."""
+    return text.isdecimal() and len(text) <= _LONGEST_ID

@@ -3,6 +3,8 @@
 import difflib
 from dataclasses import dataclass
 
+from bot.actions import is_id
+
 
 @dataclass(frozen=True)
 class Help:
@@ -42,7 +44,7 @@ def parse(words: str) -> Command:
             return Help()
         case "link", []:
             return LinkMe()
-        case "case", [number] if number.lstrip("#").isdecimal():
+        case "case", [number] if is_id(number.lstrip("#")):
             return ShowCase(int(number.lstrip("#")))
         case "case", _:
             return NotUnderstood(words, "case 42")

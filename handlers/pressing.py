@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.actions import (
     Action,
     ClaimCase,
+    FormAction,
     HandOverCase,
     NoteOnCase,
     ReleaseCase,
@@ -59,7 +60,7 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
             card = contact_card(seen, scene)
             return Notice(text=card.summary, card=card)
         case ShowWords(feedback=feedback):
-            heard = await reading.heard(office, feedback)
+            heard = await reading.heard(office, feedback, by)
             card = words_card(heard, scene, reader=by.member, names=reading.names_for(office, heard.team))
             return Notice(text=card.summary, card=card)
         case ShareWords(feedback=feedback):
@@ -69,10 +70,9 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
             assert_never(action)
 
 
-async def form(office: Office, action: Action, by: By, scene: Scene) -> Form | Notice:
+async def form(office: Office, action: FormAction, by: By, scene: Scene) -> Form | Notice:
     """The form behind a button, with today's choices; or why there is none."""
-    case_id = action.case if not isinstance(action, ShareWords | ShowWords) else 0
-    file = await cases.look(office, case_id, by)
+    file = await cases.look(office, action.case, by)
     if isinstance(file, No):
         return notices.refused(file, scene)
     refused = _pointless(action, file, by)
@@ -92,6 +92,8 @@ async def form(office: Office, action: Action, by: By, scene: Scene) -> Form | N
 
 async def submit(office: Office, action: Action, values: Mapping[str, str], by: By, scene: Scene) -> Reply:
     """Carry out a form, or say what is wrong in it. What was written is checked against the form as it is now."""
+    if not isinstance(action, FormAction):
+        return access_notices.old_button(scene)
     asked = await form(office, action, by, scene)
     if isinstance(asked, Notice):
         return asked
@@ -116,7 +118,7 @@ async def submit(office: Office, action: Action, values: Mapping[str, str], by: 
             outcome = await cases.note(office, case, by, words=values["note"].strip())
             return _answer(outcome, scene, notices.noted(scene))
         case _:
-            return access_notices.old_button(scene)
+            assert_never(action)
 
 
 async def details(office: Office, case_id: int, by: By, scene: Scene) -> Reply:
@@ -136,7 +138,7 @@ def _answer(outcome: Outcome, scene: Scene, done: Notice | None) -> Reply:
     return done if outcome is not None else None
 
 
-def _pointless(action: Action, file: CaseFile, by: By) -> No | None:
+def _pointless(action: FormAction, file: CaseFile, by: By) -> No | None:
     """Why a form would only be filled in for nothing."""
     case, me = file.case, by.member.id
     tried: Case | No = case

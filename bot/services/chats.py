@@ -38,9 +38,10 @@ async def chat_opened(office: Office, place: Destination, *, now: datetime) -> N
     """A chat takes messages again: what could not stand there is tried anew, and that it was closed is no news now."""
     async with office.db.begin() as tx:
         number = await chats.reopen(tx, place.platform, place.chat)
-        if number is not None:
-            await postings.revive(tx, place.platform, place.chat, now=now)
-            await postings.take_away(tx, Shows.CHAT_GONE, number)
+        if number is None:
+            return
+        await postings.revive(tx, place.platform, place.chat, now=now)
+        await postings.take_away(tx, Shows.CHAT_GONE, number)
     await office.meet_members()
     office.nudge()
 

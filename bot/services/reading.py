@@ -4,8 +4,10 @@ from bot.domain.case import HistoryRow
 from bot.domain.case_file import CaseFile
 from bot.domain.feedback import Feedback
 from bot.domain.people import Names
-from bot.services.office import Office
-from storage import cases, feedback
+from bot.domain.posting import Shows
+from bot.errors import NotFound
+from bot.services.office import By, Office
+from storage import cases, feedback, postings
 
 
 async def file(office: Office, case_id: int) -> CaseFile:
@@ -20,10 +22,15 @@ async def history(office: Office, case_id: int) -> list[HistoryRow]:
         return await cases.history_of(tx, case_id)
 
 
-async def heard(office: Office, feedback_id: int) -> Feedback:
-    """One feedback. Raises NotFound."""
+async def heard(office: Office, feedback_id: int, by: By) -> Feedback:
+    """One feedback, for whom it is about, or for anybody once it stands on the team's card: what came to a colleague
+    in private is theirs to share. Raises NotFound, also for whoever may not read it.
+    """
     async with office.db.read() as tx:
-        return await feedback.get(tx, feedback_id)
+        one = await feedback.get(tx, feedback_id)
+        if one.employee_id != by.member.id and not await postings.of(tx, (Shows.FEEDBACK,), feedback_id):
+            raise NotFound(f"feedback {feedback_id} on a card of the team's")
+    return one
 
 
 def names_for(office: Office, team: str) -> Names:

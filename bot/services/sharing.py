@@ -11,7 +11,7 @@ async def share(office: Office, feedback_id: int, by: By) -> Team | None:
     async with office.db.begin() as tx:
         if by.delivery is not None and not await seen.first_time(tx, by.platform, by.delivery, now=by.at):
             return None
-        one = await feedback.get(tx, feedback_id)
+        one = await feedback.hold(tx, feedback_id)
         if one.employee_id != by.member.id or await postings.of(tx, (Shows.FEEDBACK,), feedback_id):
             return None
         team = office.team(one.team)

@@ -1,0 +1,58 @@
+"""What a button carries and what a person types: understood, or answered politely, whatever stands in it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.actions import CODES, MAX_BYTES, Action, ClaimCase, decode, encode
+from handlers.commands import Help, LinkMe, NotUnderstood, ShowCase, parse
+
+MADE_UP = ("", "c1", "c1:", "c1:x", "c1:-1", "c1:4.2", "c1:42:7", "zz9:42", "c1:²")
+TOO_LONG = tuple(f"c1:{'9' * digits}" for digits in (19, 5000))
+
+
+@given(st.sampled_from(sorted(CODES)), st.integers(0, 10**18 - 1))
+def test_a_button_means_what_it_meant_when_it_was_made(code: str, number: int) -> None:
+    action: Action = CODES[code](number)
+    assert encode(action) == f"{code}:{number}"
+    assert len(encode(action).encode()) <= MAX_BYTES
+    assert decode(encode(action)) == action
+
+
+@pytest.mark.parametrize("code", MADE_UP + TOO_LONG)
+def test_a_made_up_code_means_nothing(code: str) -> None:
+    assert decode(code) is None
+
+
+@given(st.text(max_size=80))
+def test_no_code_is_ever_an_error(code: str) -> None:
+    decode(code)
+    decode(f"c1:{code}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("", Help()),
+        ("HULP", Help()),
+        ("koppel", LinkMe()),
+        ("zaak 42", ShowCase(42)),
+        ("case #42", ShowCase(42)),
+        ("case", NotUnderstood("case", "case 42")),
+        ("csae 42", NotUnderstood("csae 42", "case")),
+        (f"case {'9' * 5000}", NotUnderstood(f"case {'9' * 5000}", "case 42")),
+        ("xyzzy", NotUnderstood("xyzzy", None)),
+    ],
+)
+def test_what_is_typed(typed: str, meant: object) -> None:
+    assert parse(typed) == meant
+
+
+@given(st.text(max_size=80))
+def test_no_words_are_ever_an_error(words: str) -> None:
+    parse(words)
+    parse(f"case {words}")
+
+
+def test_the_buttons_of_yesterday_are_never_given_away() -> None:
+    assert CODES["c1"] is ClaimCase
