@@ -75,8 +75,10 @@ class Courier:
                 except Exception:
                     log.exception("the courier could not look for work; it looks again soon")
                     wait = POLL
+                # Not wait_for: in Python 3.11 it may lose a cancellation.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._awake.wait(), wait.total_seconds())
+                    async with asyncio.timeout(wait.total_seconds()):
+                        await self._awake.wait()
         finally:
             if self._under_way:
                 _, late = await asyncio.wait(set(self._under_way), timeout=10)
