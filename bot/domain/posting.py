@@ -25,13 +25,18 @@ class Shows(StrEnum):
     ESCALATION = "escalation"  # a history row: the same, told to everybody under the card
     BUNDLE = "bundle"  # a bundle: cases whose deadlines come near, told to a lead in private
     DIGEST = "digest"  # a digest: a team's day in numbers, or the week's causes that repeat
+    PULSE = "pulse"  # a round: its question, in a member's own chat; the only message that carries their token
+    PULSE_REMINDER = "pulse_reminder"  # a round: the same words to everybody asked, under their question
+    PULSE_RESULT = "pulse_result"  # a round: what it came to, for the team
+    EXPECTATION = "expectation"  # a round: what the team thinks its customers say, asked in the team's chats
 
 
 class Urgency(StrEnum):
-    """Who goes first when a chat can take only one message: people's presses before broadcasts."""
+    """Who goes first: people's presses before broadcasts, and pulses, which come by the thousand, after all else."""
 
     PRESS = "0press"
     BROADCAST = "1broadcast"
+    QUIET = "2quiet"
 
 
 class Standing(StrEnum):

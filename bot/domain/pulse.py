@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.hours import LONGEST_CLOSURE, WorkingHours
-from bot.domain.organisation import Organisation, Team
+from bot.domain.organisation import Organisation
 from bot.domain.people import Member
 from bot.domain.plan import Question
 
@@ -29,6 +29,7 @@ ONE_A_WEEK = timedelta(days=7)
 """Nobody gets two pulse questions within this time, over all pulses."""
 
 _A_DAY = timedelta(days=1)
+_TIME_FOR_RESULTS = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,17 +66,16 @@ def groups(organisation: Organisation) -> dict[str, list[Member]]:
 
     Left out are people who left and whom we cannot reach in private.
     """
+    first: dict[str, str] = {}
+    for team in organisation.teams.values():
+        for email in (*team.members, *team.leads, team.deputy):
+            if email is not None:
+                first.setdefault(email, team.key)
     found: dict[str, list[Member]] = {key: [] for key in organisation.teams}
     for member in organisation.members.values():
         if member.active and member.private_chat() is not None:
-            teams = organisation.teams_of(member)
-            found[teams[0].key if teams else organisation.default_team].append(member)
+            found[first.get(member.email, organisation.default_team)].append(member)
     return found
-
-
-def hours_for(member: Member, team: Team) -> WorkingHours:
-    """The team's working hours on the member's own clock."""
-    return on_clock_of(member.timezone, team.hours)
 
 
 def on_clock_of(zone: str, hours: WorkingHours) -> WorkingHours:
@@ -110,16 +110,17 @@ def at_work(now: datetime, hours: WorkingHours) -> bool:
 
 
 def closing(opens_at: datetime, open_for: timedelta, hours: WorkingHours) -> datetime:
-    """When a round that opened then closes: at closing time of the working day so many days later.
+    """When a round that opened then closes: half an hour before the end of the working day so many days later.
 
-    A round of less than a day closes after just that time.
+    So its results come while people are at work. A round of less than a day closes after just that time.
     """
     if open_for < _A_DAY:
         return opens_at + open_for
     day = (hours.local(opens_at).replace(tzinfo=None) + open_for).date()
     while not hours.is_working_day(day):
         day += _A_DAY
-    return hours.window(day)[1]
+    opens, closes = hours.window(day)
+    return max(closes - _TIME_FOR_RESULTS, opens)
 
 
 def later_on_the_clock(moment: datetime, by: timedelta, hours: WorkingHours) -> datetime:

@@ -44,7 +44,7 @@ class Secrecy:
         return int.from_bytes(body[:_ROUND], "big")
 
     def hash_of(self, token: str, part: str) -> str:
-        """The name under which one part of what a token's owner says is kept. Nothing shows that two belong together."""
+        """The name under which a part of what a token's owner says is kept. Nothing shows that two belong together."""
         return self._digest("answer", token, part).hex()
 
     def hash_of_member(self, round_id: int, member_id: int) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.destination import Platform
 from bot.domain.organisation import Organisation, Team, moved
 from bot.domain.people import Member
+from bot.domain.secrecy import Secrecy
 from storage import chats, people
 from storage.engine import Database
 
@@ -17,12 +18,14 @@ class Office:
     """The one thing in it that ever changes is `organisation`: one frozen value, replaced whole. Whoever decides on
     it more than once takes it out first.
 
-    `nudge` wakes the courier; call it after a commit that wanted something shown.
+    `nudge` wakes the courier; call it after a commit that wanted something shown. `secrecy` seals what employees
+    answer: where nothing is given, with a key that nobody has once this process has ended.
     """
 
     db: Database
     organisation: Organisation
     nudge: Callable[[], None]
+    secrecy: Secrecy = field(default_factory=lambda: Secrecy(key=secrets.token_bytes(32), fresh=secrets.token_bytes))
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False, compare=False)
 
     def team(self, key: str) -> Team:
