@@ -85,7 +85,8 @@ class Interaction:
 
     `delivery` names it for good: the same press delivered twice has the same one. `chat` is where it was done;
     `message` is the message that was pressed, replied or reacted to; `thread` is the message that the thread or
-    the reply hangs under. `words` are the words of the message that was reacted to, where the platform gave them.
+    the reply hangs under. `words` are the words of the message that was reacted to, where the platform gave them, and
+    `author` is who wrote them, where that is somebody else.
     """
 
     person: Person
@@ -96,3 +97,4 @@ class Interaction:
     message: Remote | None = None
     thread: Remote | None = None
     words: str | None = None
+    author: str | None = None

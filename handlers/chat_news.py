@@ -16,7 +16,8 @@ def on_chat(office: Office, clock: Clock) -> Callable[[ChatNews], Awaitable[None
     async def hear(news: ChatNews) -> None:
         match news:
             case ChatClosed(chat=chat, reason=reason):
-                await chats.chat_closed(office, _place(chat), team=_team(office, chat), because=reason, now=clock())
+                team = office.organisation.team_at(Platform.TELEGRAM, chat)
+                await chats.chat_closed(office, _place(chat), team=team, because=reason, now=clock())
             case ChatReopened(chat=chat):
                 await chats.chat_opened(office, _place(chat), now=clock())
             case ChatMovedTo(chat=old, new=new):
@@ -29,10 +30,3 @@ def on_chat(office: Office, clock: Clock) -> Callable[[ChatNews], Awaitable[None
 
 def _place(chat: str) -> Destination:
     return Destination(platform=Platform.TELEGRAM, chat=chat)
-
-
-def _team(office: Office, chat: str) -> str | None:
-    for team in office.organisation.teams.values():
-        if any(one.place.platform is Platform.TELEGRAM and one.place.chat == chat for one in team.destinations):
-            return team.key
-    return None

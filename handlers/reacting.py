@@ -71,7 +71,7 @@ async def _note(office: Office, interaction: Interaction, by: By, scene: Scene) 
     """A colleague's message under a card becomes a note, in that colleague's name."""
     if interaction.message is None:
         return None
-    words, under, author = interaction.words, interaction.thread, None
+    words, under, author = interaction.words, interaction.thread, interaction.author
     if words is None:
         heard = await cards_touched.heard(office, by.platform, interaction.message)
         if heard is None:

@@ -212,9 +212,11 @@ class SlackDesk:
             return interaction
         if written is None:
             return interaction
-        # A card of our own is not what somebody said.
-        by_us = written.by == (await self._gateway.home()).bot_user
-        return replace(interaction, words=None if by_us else written.words, thread=written.thread)
+        if written.by == (await self._gateway.home()).bot_user:  # a card of our own is not what somebody said
+            return replace(interaction, thread=written.thread)
+        by = written.by or interaction.person.account.user_id
+        names = {} if by == interaction.person.account.user_id else await self._gateway.names([by])
+        return replace(interaction, words=written.words, author=names.get(by), thread=written.thread)
 
     def _failure(self) -> str:
         return self._wording().say("That did not work, and nothing was changed. Please try again in a moment.")

@@ -164,8 +164,17 @@ class Organisation:
         """Whether the operator named this member an admin."""
         return member.email in self.admins
 
+    def team_at(self, platform: Platform, chat: str) -> str | None:
+        """The key of the first team that has this chat among its destinations, or gets it by a rule."""
+        by_team = ((team.key, team.destinations) for team in self.teams.values())
+        by_rule = ((rule.team, rule.destinations or ()) for rule in self.rules)
+        for key, destinations in (*by_team, *by_rule):
+            if any(one.place.platform is platform and one.place.chat == chat for one in destinations):
+                return key
+        return None
+
     def team_destination(self, team: Team, place: Destination) -> TeamDestination | None:
-        """The team's own settings for a place, or None when it is not one of the team's."""
+        """The settings for a place: the team's own, else those of a rule; None when it is in neither."""
         everywhere = (*team.destinations, *(d for rule in self.rules for d in rule.destinations or ()))
         return next((d for d in everywhere if d.place == place), None)
 

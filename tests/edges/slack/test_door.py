@@ -253,9 +253,11 @@ async def test_a_reaction_makes_a_note_of_what_somebody_said(bench: Bench) -> No
     ts = await bench.slack.say("U0BORIS", "C0SUPPORT", "ze was niet thuis", thread_ts=card.message)
     await bench.slack.react("U0ANNA", "C0SUPPORT", ts, "memo")
     [note] = bench.seen
-    assert note.words == "ze was niet thuis"
+    assert (note.words, note.author) == ("ze was niet thuis", "Boris Jansen")
     assert note.thread == card
     assert note.message == Remote(chat="C0SUPPORT", message=ts)
+    await bench.slack.react("U0BORIS", "C0SUPPORT", ts, "memo")
+    assert (bench.seen[-1].words, bench.seen[-1].author) == ("ze was niet thuis", None)
     await bench.slack.react("U0ANNA", "C0SUPPORT", card.message, "memo")
     assert bench.seen[-1].words is None
 
