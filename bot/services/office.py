@@ -1,6 +1,7 @@
 """What every use case works with: where things are kept, how the organisation is set up now, and whom to wake."""
 
 import asyncio
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
