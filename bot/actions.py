@@ -4,10 +4,12 @@ Buttons outlive deploys: a code is never reused for another meaning. To change w
 changed one a new code and keep the old one decodable, or let it fall to `None`, which is answered politely.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 
 MAX_BYTES = 64
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _LONGEST_ID = 18  # digits that surely fit in 64 bits
 
 
@@ -88,10 +90,70 @@ class ShareWords:
     feedback: int
 
 
-FormAction = HandOverCase | SnoozeCase | NoteOnCase | ResolveCase
-"""Pressed, these ask for words first. Submitted, they are carried out."""
+@dataclass(frozen=True)
+class PulseAnswer:
+    """Answer a pulse's question, or one statement of it (0 where there is one question)."""
 
-Action = FormAction | ClaimCase | ReleaseCase | ReopenCase | ShowDetails | ShowContact | ShowWords | ShareWords
+    token: str
+    score: int
+    statement: int
+
+
+@dataclass(frozen=True)
+class PulseReason:
+    """Give the main reason for an answer: opens a form; submitted, keeps it."""
+
+    token: str
+
+
+@dataclass(frozen=True)
+class PulseNotNow:
+    """Not answer this time; what was answered counts no longer."""
+
+    token: str
+
+
+@dataclass(frozen=True)
+class PulseGuess:
+    """Guess what the team's customers say: the place of the guess on its scale."""
+
+    round: int
+    place: int
+
+
+@dataclass(frozen=True)
+class PulseKept:
+    """What is kept about the presser, privately."""
+
+
+@dataclass(frozen=True)
+class PromiseOnRound:
+    """Tell the team what will be done about what it answered: opens a form; submitted, keeps it."""
+
+    round: int
+
+
+FormAction = HandOverCase | SnoozeCase | NoteOnCase | ResolveCase
+"""Pressed, these ask for words about a case first. Submitted, they are carried out."""
+
+PulseAction = PulseAnswer | PulseReason | PulseNotNow | PulseGuess | PulseKept
+"""Carrying these out leaves no trace: they are never recorded, waited with, counted or logged."""
+
+AsksForWords = FormAction | PulseReason | PromiseOnRound
+"""Pressed, these open a form."""
+
+Action = (
+    FormAction
+    | ClaimCase
+    | ReleaseCase
+    | ReopenCase
+    | ShowDetails
+    | ShowContact
+    | ShowWords
+    | ShareWords
+    | PulseAction
+    | PromiseOnRound
+)
 
 CODES: Mapping[str, type[Action]] = {
     "c1": ClaimCase,
@@ -105,6 +167,12 @@ CODES: Mapping[str, type[Action]] = {
     "k1": ShowContact,
     "w1": ShowWords,
     "p1": ShareWords,
+    "e1": PulseAnswer,
+    "e2": PulseReason,
+    "e3": PulseNotNow,
+    "e4": PulseGuess,
+    "e5": PulseKept,
+    "y1": PromiseOnRound,
 }
 _CODE_OF = {action: code for code, action in CODES.items()}
 
@@ -117,11 +185,19 @@ def encode(action: Action) -> str:
 
 def decode(code: str) -> Action | None:
     """The action behind a button's code; None for one that we do not (or no longer) know."""
-    kind, *ids = code.split(":")
+    kind, *parts = code.split(":")
     action = CODES.get(kind)
-    if action is None or len(ids) != len(fields(action)) or not all(map(is_id, ids)):
+    if action is None or len(parts) != len(fields(action)):
         return None
-    return action(*map(int, ids))
+    values = [_value(part, is_text=each.type is str) for part, each in zip(parts, fields(action), strict=True)]
+    make: Callable[..., Action] = action
+    return None if None in values else make(*values)
+
+
+def _value(part: str, *, is_text: bool) -> int | str | None:
+    if is_text:
+        return part if _TOKEN.fullmatch(part) else None
+    return int(part) if is_id(part) else None
 
 
 def is_id(text: str) -> bool:

@@ -13,7 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.actions import FormAction
+from bot.actions import AsksForWords
 from bot.cards.model import Form, FormErrors, Notice, Reply, Text
 from bot.clock import Clock
 from bot.errors import DeliveryError
@@ -120,7 +120,7 @@ class SlackDesk:
             view_id=body["view"]["id"] if (body.get("view") or {}).get("type") == "modal" else None,
         )
         pressed = interaction.what
-        if asked.view_id is None and isinstance(pressed, Pressed) and isinstance(pressed.action, FormAction):
+        if asked.view_id is None and isinstance(pressed, Pressed) and isinstance(pressed.action, AsksForWords):
             asked.opening = self._answers.start(self._open_loading(body["trigger_id"], asked.origin))
         reply = await self._carried_out(interaction)
         await ack()
