@@ -16,6 +16,7 @@ from bot.domain.posting import NewPosting, Shows, Urgency
 from bot.domain.routing import Route, route
 from bot.domain.value import value_at_risk
 from bot.errors import Conflict
+from bot.services.following import follow
 from bot.services.office import Office
 from bot.services.telling import tell_worker
 from storage import cases, feedback, postings
@@ -147,7 +148,7 @@ async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said,
             raise Conflict(f"case {case.id} changed meanwhile")
         hours = (org.teams.get(case.team) or org.teams[org.default_team]).hours
         await tell_worker(tx, org.members, case, row, not_before=_personal_moment(hours, org, now), now=now)
-        await postings.want(tx, (Shows.TEAM_CASE, Shows.OWN_CASE), [case.id])
+        await follow(tx, [case.id], now=now)
         return Receipt(feedback=old.id, case=case.id, status=Status.UPDATED)
     wanted = _Wanted(now=now)
     opened: dict[int, int] = {}
