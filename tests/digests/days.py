@@ -1,7 +1,7 @@
 """Days at De Vries Wonen: what customers say when, and the digests that come of it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ PLAN = Plan(
 
 def at(day: int, clock: str = "08:45") -> datetime:
     """A moment in November 2026 on Amsterdam's clock; the 20th is a Friday."""
-    return datetime.combine(datetime(2026, 11, day), time.fromisoformat(clock), tzinfo=AMSTERDAM).astimezone(UTC)
+    return datetime.combine(date(2026, 11, day), time.fromisoformat(clock), tzinfo=AMSTERDAM).astimezone(UTC)
 
 
 def by_the_clock(organisation: Organisation, **changes: Any) -> Organisation:

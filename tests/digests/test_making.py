@@ -27,7 +27,7 @@ async def test_it_comes_at_a_quarter_to_nine_once_in_every_chat_of_the_team(offi
 
 async def test_each_team_has_it_on_its_own_clock(office: Office) -> None:
     in_lisbon = replace(SUPPORT, hours=replace(HOURS, zone=ZoneInfo("Europe/Lisbon")))
-    teams = office.organisation.teams | {"support": in_lisbon}
+    teams = {**office.organisation.teams, "support": in_lisbon}
     office.organisation = by_the_clock(office.organisation, teams=teams)
     assert await digests.make_due(office, at(20)) == 1
     assert await made(office, "support") == []
