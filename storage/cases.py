@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, bindparam, select, update
 
 from bot.domain.case import Case, CaseState, Happening, HistoryRow, Resolution, Told
 from bot.domain.case_file import CaseFile
@@ -25,7 +25,7 @@ async def add_many(tx: Transaction, new: Sequence[Case]) -> list[Case]:
 
 async def get(tx: Transaction, case_id: int) -> Case:
     """Raises NotFound."""
-    row = (await tx.execute(select(cases).where(cases.c.id == case_id))).mappings().first()
+    row = (await tx.execute(_GET, {"case_id": case_id})).mappings().first()
     if row is None:
         raise NotFound(f"case {case_id}")
     return _value(row)
@@ -39,9 +39,7 @@ async def of_feedback(tx: Transaction, feedback_id: int) -> Case | None:
 
 async def save(tx: Transaction, changed: Case) -> bool:
     """Keep a case that was decided on its previous revision. False: somebody else was first; nothing was kept."""
-    result = await tx.execute(
-        update(cases).where(cases.c.id == changed.id, cases.c.revision == changed.revision - 1).values(**_row(changed))
-    )
+    result = await tx.execute(_SAVE, {"case_id": changed.id, "before": changed.revision - 1, **_row(changed)})
     return result.rowcount == 1
 
 
@@ -113,9 +111,7 @@ async def history_of(tx: Transaction, case_id: int) -> list[HistoryRow]:
 
 async def of_kinds(tx: Transaction, case_id: int, kinds: Sequence[Happening]) -> list[HistoryRow]:
     """What happened to a case of these kinds, oldest first."""
-    rows = await tx.execute(
-        select(history).where(history.c.case_id == case_id, history.c.what.in_(kinds)).order_by(history.c.id)
-    )
+    rows = await tx.execute(_OF_KINDS, {"of_case": case_id, "kinds": kinds})
     return [_history_value(row) for row in rows.mappings()]
 
 
@@ -136,6 +132,15 @@ def _history_row(
     details: Mapping[str, str],
 ) -> dict[str, Any]:
     return {"case_id": case_id, "what": what, "at": at, "by": by, "platform": platform, "details": dict(details)}
+
+
+_GET = select(cases).where(cases.c.id == bindparam("case_id"))
+_SAVE = update(cases).where(cases.c.id == bindparam("case_id"), cases.c.revision == bindparam("before"))
+_OF_KINDS = (
+    select(history)
+    .where(history.c.case_id == bindparam("of_case"), history.c.what.in_(bindparam("kinds", expanding=True)))
+    .order_by(history.c.id)
+)
 
 
 def _row(case: Case) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import bindparam, func, select, tuple_
 
 from bot.domain.digest import DayContent, Digest, DigestKind, HuddleContent
 from bot.errors import NotFound
@@ -74,13 +74,16 @@ async def last_days(tx: Transaction, teams: Collection[str], *, before: date) ->
 
 async def that_list(tx: Transaction, case_ids: Collection[int], *, since: datetime) -> list[int]:
     """The digests made since then that list any of these cases."""
-    rows = await tx.execute(
-        select(digest_cases.c.digest_id)
-        .join(digests, digests.c.id == digest_cases.c.digest_id)
-        .where(digest_cases.c.case_id.in_(case_ids), digests.c.made_at >= since)
-        .distinct()
-    )
+    rows = await tx.execute(_THAT_LIST, {"cases": list(case_ids), "since": since})
     return list(rows.scalars())
+
+
+_THAT_LIST = (
+    select(digest_cases.c.digest_id)
+    .join(digests, digests.c.id == digest_cases.c.digest_id)
+    .where(digest_cases.c.case_id.in_(bindparam("cases", expanding=True)), digests.c.made_at >= bindparam("since"))
+    .distinct()
+)
 
 
 def _cases_of(content: DayContent | HuddleContent) -> tuple[int, ...]:

@@ -66,7 +66,7 @@ async def update_content(tx: Transaction, changed: Feedback) -> None:
 
 async def get(tx: Transaction, feedback_id: int) -> Feedback:
     """Raises NotFound."""
-    row = (await tx.execute(select(feedback).where(feedback.c.id == feedback_id))).mappings().first()
+    row = (await tx.execute(_GET, {"feedback_id": feedback_id})).mappings().first()
     if row is None:
         raise NotFound(f"feedback {feedback_id}")
     return _value(row)
@@ -82,17 +82,14 @@ async def last_of_customer(tx: Transaction, one: Feedback, *, limit: int = 3) ->
     """What the same customer said before, newest first. Customers are known by their id at the source."""
     if one.said.customer.id is None:
         return ()
-    rows = await tx.execute(
-        select(feedback.c.kind, feedback.c.score, feedback.c.occurred_at)
-        .where(
-            feedback.c.source == one.said.source,
-            feedback.c.customer_id == one.said.customer.id,
-            feedback.c.occurred_at <= one.occurred_at,
-            feedback.c.id != one.id,
-        )
-        .order_by(feedback.c.occurred_at.desc())
-        .limit(limit)
-    )
+    asked = {
+        "source": one.said.source,
+        "customer": one.said.customer.id,
+        "until": one.occurred_at,
+        "feedback_id": one.id,
+        "many": limit,
+    }
+    rows = await tx.execute(_LAST_OF_CUSTOMER, asked)
     return tuple(Past(kind=Kind(row.kind), score=row.score, occurred_at=row.occurred_at) for row in rows)
 
 
@@ -136,6 +133,20 @@ async def gathered(tx: Transaction, gathering: int) -> tuple[str, date, Mapping[
         .group_by(feedback.c.kind, feedback.c.score)
     )
     return head.team, head.day, {(Kind(kind), score): n for kind, score, n in rows}
+
+
+_GET = select(feedback).where(feedback.c.id == bindparam("feedback_id"))
+_LAST_OF_CUSTOMER = (
+    select(feedback.c.kind, feedback.c.score, feedback.c.occurred_at)
+    .where(
+        feedback.c.source == bindparam("source"),
+        feedback.c.customer_id == bindparam("customer"),
+        feedback.c.occurred_at <= bindparam("until"),
+        feedback.c.id != bindparam("feedback_id"),
+    )
+    .order_by(feedback.c.occurred_at.desc())
+    .limit(bindparam("many"))
+)
 
 
 def _row(one: Feedback) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, text, tuple_, update
 
 from bot.domain.destination import Platform, Remote
 from bot.domain.posting import Posting, Standing
@@ -174,11 +174,12 @@ async def set_aside(tx: Transaction, posting: Posting, standing: Standing, *, re
 
 
 async def _write(tx: Transaction, posting: Posting, **changes: object) -> bool:
-    ours = postings.c.leased_until == posting.leased_until
-    done = await tx.execute(
-        update(postings).where(postings.c.id == posting.id, ours).values(leased_until=None, **changes)
-    )
+    asked = {"posting": posting.id, "lease": posting.leased_until, "leased_until": None, **changes}
+    done = await tx.execute(_WRITE, asked)
     return done.rowcount == 1
+
+
+_WRITE = update(postings).where(postings.c.id == bindparam("posting"), postings.c.leased_until == bindparam("lease"))
 
 
 def _nobody_has_it(now: datetime) -> ColumnElement[bool]:

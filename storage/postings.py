@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, case, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, case, func, or_, select, update
 
 from bot.domain.case import CaseState
 from bot.domain.destination import Destination, Platform, Remote
@@ -52,25 +52,12 @@ async def want(
     tx: Transaction, shows: Collection[Shows], subjects: Iterable[int], *, urgency: Urgency = Urgency.PRESS
 ) -> None:
     """What these postings show has changed: every one of them wants its next revision."""
-    await tx.execute(
-        update(postings)
-        .where(postings.c.shows.in_(shows), postings.c.subject.in_(list(subjects)))
-        .values(wanted=postings.c.wanted + 1, urgency=urgency)
-    )
+    await tx.execute(_WANT, {"of_shows": list(shows), "subjects": list(subjects), "urgency": urgency})
 
 
 async def bring_forward(tx: Transaction, shows: Shows, subject: int, *, now: datetime) -> None:
     """Whatever these postings were waiting for has come: they may stand from now on."""
-    await tx.execute(
-        update(postings)
-        .where(
-            postings.c.shows == shows,
-            postings.c.subject == subject,
-            postings.c.shown == 0,
-            postings.c.not_before > now,
-        )
-        .values(not_before=now, urgency=Urgency.PRESS)
-    )
+    await tx.execute(_BRING_FORWARD, {"of_shows": shows, "of_subject": subject, "now": now})
 
 
 async def take_away(tx: Transaction, shows: Shows, subject: int, *, member: int | None = None) -> None:
@@ -85,21 +72,13 @@ async def take_away(tx: Transaction, shows: Shows, subject: int, *, member: int 
 
 async def of(tx: Transaction, shows: Collection[Shows], subject: int) -> list[Posting]:
     """The postings that show this, those that should be absent left out."""
-    rows = await tx.execute(
-        select_postings().where(postings.c.shows.in_(shows), postings.c.subject == subject, ~postings.c.absent)
-    )
+    rows = await tx.execute(_OF, {"of_shows": list(shows), "of_subject": subject})
     return [posting_of(row) for row in rows.mappings()]
 
 
 async def by_remote(tx: Transaction, platform: Platform, remote: Remote) -> Posting | None:
     """The posting behind a message that somebody touched."""
-    rows = await tx.execute(
-        select_postings().where(
-            postings.c.platform == platform,
-            postings.c.remote_chat == remote.chat,
-            postings.c.remote_message == remote.message,
-        )
-    )
+    rows = await tx.execute(_BY_REMOTE, {"on": platform, "in_chat": remote.chat, "message": remote.message})
     row = rows.mappings().first()
     return None if row is None else posting_of(row)
 
@@ -194,6 +173,36 @@ def select_postings(*more: ColumnElement[Any]) -> "Select[Any]":
         standing_parent.c.remote_message.label("parent_message"),
         *more,
     ).select_from(postings.outerjoin(standing_parent, standing_parent.c.id == postings.c.parent_id))
+
+
+_WANT = (
+    update(postings)
+    .where(
+        postings.c.shows.in_(bindparam("of_shows", expanding=True)),
+        postings.c.subject.in_(bindparam("subjects", expanding=True)),
+    )
+    .values(wanted=postings.c.wanted + 1)
+)
+_BRING_FORWARD = (
+    update(postings)
+    .where(
+        postings.c.shows == bindparam("of_shows"),
+        postings.c.subject == bindparam("of_subject"),
+        postings.c.shown == 0,
+        postings.c.not_before > bindparam("now"),
+    )
+    .values(not_before=bindparam("now"), urgency=Urgency.PRESS)
+)
+_OF = select_postings().where(
+    postings.c.shows.in_(bindparam("of_shows", expanding=True)),
+    postings.c.subject == bindparam("of_subject"),
+    ~postings.c.absent,
+)
+_BY_REMOTE = select_postings().where(
+    postings.c.platform == bindparam("on"),
+    postings.c.remote_chat == bindparam("in_chat"),
+    postings.c.remote_message == bindparam("message"),
+)
 
 
 def posting_of(row: RowMapping) -> Posting:

@@ -12,13 +12,16 @@ from storage.tables import seen
 
 async def first_time(tx: Transaction, platform: Platform, delivery: str, *, now: datetime) -> bool:
     """Remember a delivery together with its effect. False: it had its effect before."""
-    dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    made = await tx.execute(
-        dialect.insert(seen).values(platform=platform, delivery=delivery, at=now).on_conflict_do_nothing()
-    )
+    made = await tx.execute(_REMEMBER[tx.dialect.name], {"platform": platform, "delivery": delivery, "at": now})
     return made.rowcount == 1
 
 
 async def forget(tx: Transaction, *, before: datetime) -> None:
     """Drop what is too old to be delivered again."""
     await tx.execute(delete(seen).where(seen.c.at < before))
+
+
+_REMEMBER = {
+    "sqlite": sqlite.insert(seen).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(seen).on_conflict_do_nothing(),
+}
