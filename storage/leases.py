@@ -45,6 +45,7 @@ async def ready(
 
     Left out are chats that are closed or not free yet, and messages whose parent is still to come. A parent that is
     gone, or that will not stand, is not waited for. A crashed courier's leases run out and are there again.
+    A closed chat of one person is tried: who wanted the message there did not know yet, and it will go elsewhere.
     """
     waiting = (
         select(
@@ -67,7 +68,7 @@ async def ready(
             postings.c.not_before <= now,
             _nobody_has_it(now),
             ~_is_one_of(full),
-            chats.c.closed_at.is_(None),
+            or_(chats.c.closed_at.is_(None), postings.c.member_id.is_not(None)),
             or_(chats.c.free_at.is_(None), chats.c.free_at <= now),
             or_(
                 postings.c.parent_id.is_(None),

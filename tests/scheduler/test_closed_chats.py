@@ -3,16 +3,19 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.case import CaseState, Resolution, Told
 from bot.domain.destination import Destination, Platform
 from bot.domain.posting import Shows
 from bot.errors import Gone, Moved
 from bot.services import chats, members
+from bot.services.office import Office
 from storage import cases as case_store
 from storage import postings
 from tests.scheduler.letterbox import Ordered
 from tests.scheduler.rounds import Round
-from tests.world import ANNA, BORIS, FATIMA, SUPPORT_SLACK, SUPPORT_TELEGRAM, wanted
+from tests.world import ANNA, BORIS, FATIMA, SUPPORT_SLACK, SUPPORT_TELEGRAM, Bell, wanted
 
 SECOND = timedelta(seconds=1)
 ANNA_TELEGRAM, ANNA_SLACK, FATIMA_SLACK, BORIS_SLACK = "1001", "U0ANNA", "U0FATIMA", "U0BORIS"
@@ -69,6 +72,27 @@ async def test_who_blocks_the_bot_on_one_platform_is_reached_on_the_other(round:
     await round.case("S-2", employee=ANNA.email)
     await round.go(after=SECOND)
     assert len(round.slack.standing(ANNA_SLACK)) == 2, "and so is she from then on"
+    assert len(round.telegram.asked("post", ANNA_TELEGRAM)) == 1
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+async def test_what_came_in_while_a_private_chat_closed_goes_elsewhere(round: Round, elsewhere: bool) -> None:
+    if not elsewhere:
+        await members.sync(
+            round.office.db, wanted([replace(ANNA, accounts=ANNA.accounts[1:]), BORIS]), now=round.clock()
+        )
+        await round.office.meet_members()
+    round.telegram.closed.add(ANNA_TELEGRAM)
+    replica = Office(db=round.office.db, organisation=round.office.organisation, nudge=Bell())
+    chat = Destination(platform=Platform.TELEGRAM, chat=ANNA_TELEGRAM)
+    await chats.chat_closed(replica, chat, team=None, because="blocked", now=round.clock())
+    case = await round.case(employee=ANNA.email)  # here nobody knows yet
+    await round.go()
+    await round.go()
+
+    assert len(round.slack.standing(ANNA_SLACK)) == elsewhere
+    async with round.office.db.read() as tx:
+        assert (await case_store.get(tx, case)).in_head_start(round.clock()) is elsewhere
     assert len(round.telegram.asked("post", ANNA_TELEGRAM)) == 1
 
 
