@@ -1,12 +1,16 @@
-"""Updates that Telegram brings to us: handled fully before the 200, so that what failed comes again."""
+"""Updates that Telegram brings to us: handled fully before the 200, so that what failed comes again.
+
+Each person's come in their order, as when we poll.
+"""
 
 import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from hashlib import sha256
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from aiohttp import web
 from telegram import Bot, Update
@@ -14,6 +18,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.platforms.telegram.parse import ALLOWED_UPDATES
 from handlers.telegram import TelegramHandler
+from handlers.telegram_polling import lane
 
 BACKOFF = (1.0, 2.0, 5.0, 10.0, 30.0)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
@@ -31,6 +36,7 @@ class TelegramWebhook:
         self._url = url
         self._secret = secret or sha256(b"webhook:" + bot.token.encode()).hexdigest()
         self._backoff = backoff
+        self._turns: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
         self.connected = False
 
     def add_routes(self, app: web.Application) -> None:
@@ -60,11 +66,14 @@ class TelegramWebhook:
         if not self.connected:
             return web.Response(status=503, headers={"Retry-After": "5"})
         try:
-            update = Update.de_json(json.loads(await request.read()), self._bot)
+            payload = json.loads(await request.read())
+            update = Update.de_json(payload, self._bot)
+            turn = self._turns.setdefault(lane(payload), asyncio.Lock())
         except (ValueError, TypeError, KeyError, AttributeError):
             return web.Response(status=400)
         try:
-            await self._handler.handle(update)
+            async with turn:
+                await self._handler.handle(update)
         except Exception as error:
             _log.error("tg:%d failed: %s", update.update_id, type(error).__name__)
             return web.Response(status=500)

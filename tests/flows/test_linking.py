@@ -24,10 +24,11 @@ from tests.flows.stage import (
 COMPLAINT = "Drie keer teruggebeld, niemand wist ervan."
 
 
-async def _link_of_boris(stage: Stage) -> str:
-    before = len(stage.slack.ephemerals(BORIS, SUPPORT))
-    await stage.slack.command(BORIS, SUPPORT, "/nps", "link")
-    told = await stage.slack.wait_for(lambda: stage.slack.ephemerals(BORIS, SUPPORT)[before:])
+async def link_of(stage: Stage, user: str = BORIS) -> str:
+    """The code in the link that this person asks for in their own Slack."""
+    before = len(stage.slack.ephemerals(user, SUPPORT))
+    await stage.slack.command(user, SUPPORT, "/nps", "link")
+    told = await stage.slack.wait_for(lambda: stage.slack.ephemerals(user, SUPPORT)[before:])
     found = re.search(r"start=([A-Za-z0-9_-]+)", words(told[-1]))
     assert found is not None
     return found.group(1)
@@ -40,14 +41,14 @@ async def test_the_press_is_carried_out_once_boris_is_linked(stage: Stage) -> No
     assert "/nps link" in (told.text or "")
     assert (await reading.file(stage.office, case)).case.state is CaseState.OPEN
 
-    await stage.telegram.start_bot(BORIS_PHONE, await _link_of_boris(stage))
+    await stage.telegram.start_bot(BORIS_PHONE, await link_of(stage))
     await stage.on_telegram(GROUP, lambda m: "Boris heeft dit" in m.text)
     hello = await stage.on_telegram(BORIS_PHONE, lambda m: "Boris" in m.text)
     assert "linked" in hello.text
 
 
 async def test_a_link_works_once_and_for_fifteen_minutes(stage: Stage) -> None:
-    code = await _link_of_boris(stage)
+    code = await link_of(stage)
     await stage.telegram.start_bot(BORIS_PHONE, code)
     await stage.on_telegram(BORIS_PHONE, lambda m: "linked" in m.text)
     await stage.telegram.start_bot(NOBODY_PHONE, code)
@@ -59,7 +60,7 @@ async def test_a_link_works_once_and_for_fifteen_minutes(stage: Stage) -> None:
     await stage.reload()
     stage.write_config()
     await stage.reload()
-    late = await _link_of_boris(stage)
+    late = await link_of(stage)
     stage.clock.ahead += timedelta(minutes=16)
     await stage.telegram.start_bot(BORIS_PHONE, late)
     await stage.telegram.wait_for(lambda: len([m for m in stage.telegram.messages(BORIS_PHONE) if m.sender.is_bot]) > 1)
