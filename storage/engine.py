@@ -53,7 +53,7 @@ class Database:
             self._writer = create_async_engine(
                 self.url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
             )
-            self._reader = self._writer
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
             self._begin = self._writer.begin
 
     @asynccontextmanager
@@ -69,7 +69,7 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:
-        """A consistent look at the database that takes no write lock. Raises Unavailable."""
+        """A look at the database as it is at one moment, which takes no write lock. Raises Unavailable."""
         with _plainly():
             async with self._reader.connect() as transaction:
                 yield transaction
@@ -78,9 +78,8 @@ class Database:
         """Wait for what is being written, and give back every connection."""
         if self.is_sqlite:
             await self._shared.close()
-        await self._writer.dispose()
-        if self._reader is not self._writer:
             await self._reader.dispose()
+        await self._writer.dispose()
 
 
 @contextmanager
