@@ -292,7 +292,7 @@ slots = Table(
     Column("job", String(80), primary_key=True),
     Column("team", String(64), primary_key=True),
     Column("slot", String(40), primary_key=True),
-    Column("taken_at", Moment, nullable=False),
+    Column("taken_at", Moment, nullable=False, index=True),
 )
 
 digests = Table(

@@ -1,7 +1,7 @@
 """When something recurs, on a local clock. Pure: which slot is due is a function of the rule and the moment.
 
-A slot is a *local* date, so daylight saving neither doubles nor skips one: a local time that the clocks skip happens
-as soon as they have gone on, of one that comes twice the first counts, and the date stays the same.
+A slot is a *local* date, so daylight saving neither doubles nor skips one: a local time that the clocks skip happens as
+much later as they skip (02:30 becomes 03:30), of one that comes twice the first counts, and the date stays the same.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from bot.domain.hours import WorkingHours
 # Weeks and months are counted from here, so that every replica and every restart counts alike.
 _FIRST_MONDAY = date(2024, 1, 1)
 _A_DAY = timedelta(days=1)
-_LOOK_BACK_DAYS = 400
+_LOOK_DAYS = 400
 
 
 class Unit(StrEnum):
@@ -63,7 +63,7 @@ def latest_due(rule: Recurrence, *, now: datetime, hours: WorkingHours) -> Due |
     Only the latest: what a machine slept through is not made up for one by one.
     """
     day = hours.local(now).date()
-    for _ in range(_LOOK_BACK_DAYS):
+    for _ in range(_LOOK_DAYS):
         if falls_on(rule, day, hours) and moment_of(rule, day, hours) <= now:
             return Due(day=day, at=moment_of(rule, day, hours))
         day -= _A_DAY
@@ -72,8 +72,9 @@ def latest_due(rule: Recurrence, *, now: datetime, hours: WorkingHours) -> Due |
 
 def next_due(rule: Recurrence, *, after: datetime, hours: WorkingHours) -> Due | None:
     """The first slot whose moment lies after `after`, within about a year; None when there is none."""
-    day = hours.local(after).date()
-    for _ in range(_LOOK_BACK_DAYS):
+    # From the day before: where clocks skip the last hour of a day, its slot comes when the next day has begun.
+    day = hours.local(after).date() - _A_DAY
+    for _ in range(_LOOK_DAYS):
         if falls_on(rule, day, hours) and moment_of(rule, day, hours) > after:
             return Due(day=day, at=moment_of(rule, day, hours))
         day += _A_DAY
@@ -91,7 +92,7 @@ def falls_on(rule: Recurrence, day: date, hours: WorkingHours) -> bool:
             if not hours.is_working_day(day):
                 return False
             off = day - _A_DAY
-            while not hours.is_working_day(off) and (day - off).days < _LOOK_BACK_DAYS:
+            while not hours.is_working_day(off) and (day - off).days < _LOOK_DAYS:
                 if _in_calendar(rule, off):
                     return True
                 off -= _A_DAY

@@ -24,7 +24,8 @@ def in_handfuls(due: Sequence[TeamSlot]) -> Iterator[Sequence[TeamSlot]]:
 
 async def claimed(tx: Transaction, job: str, due: Sequence[TeamSlot], *, now: datetime) -> list[TeamSlot]:
     """The slots that are ours now."""
-    return [slot for slot in due if await slots.claim(tx, job, slot.team.key, slot.name, now=now)]
+    ours = set(await slots.claim_many(tx, job, [(slot.team.key, slot.name) for slot in due], now=now))
+    return [slot for slot in due if (slot.team.key, slot.name) in ours]
 
 
 async def show(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.digest import HUDDLE_DAYS, Digest, DigestKind, HuddleContent, Repeated, most_telling, repeating
-from bot.services.due import TeamSlot, due_slots, untaken
+from bot.services.due import TeamSlot, latest_slots, to_make
 from bot.services.freezing import claimed, in_handfuls, show
 from bot.services.office import Office
 from bot.services.racing import until_kept
@@ -21,7 +21,8 @@ async def make_due(office: Office, now: datetime) -> int:
     if plan is None:
         return 0
     reading = (team for team in office.organisation.teams.values() if team.destinations)
-    due = await untaken(office, _JOB, due_slots(reading, plan.when, catch_up=plan.catch_up, now=now))
+    latest = latest_slots(reading, plan.when, now=now)
+    due = await to_make(office, _JOB, latest, plan.when, catch_up=plan.catch_up, now=now)
     made = 0
     for some in in_handfuls(due):
 

@@ -23,7 +23,7 @@ from bot.domain.pulse import (
 )
 from bot.domain.sampling import SMALLEST, Candidate, size, turn
 from bot.domain.schedule import Due, latest_due, next_due
-from bot.services.due import TeamSlot, untaken
+from bot.services.due import TeamSlot, to_make
 from bot.services.office import Office
 from bot.services.racing import until_kept
 from storage import postings, pulses, slots
@@ -44,8 +44,9 @@ async def open_due(office: Office, now: datetime) -> int:
     people = groups(org)
     opened = 0
     for pulse in org.plan.pulses:
-        due = _due(org, pulse, people, now)
-        for slot in await untaken(office, _job(pulse), due):
+        latest = _latest(org, pulse, people, now)
+        catch_up = _TEAM_CATCHES_UP if pulse.question is Question.EXPECTATION else pulse.open_for / 2
+        for slot in await to_make(office, _job(pulse), latest, pulse.when, catch_up=catch_up, now=now):
             opened += await until_kept(partial(_open, office, pulse, slot, people, now))
             office.nudge()
     return opened
@@ -55,20 +56,20 @@ def _job(pulse: Pulse) -> str:
     return f"pulse:{pulse.key}"
 
 
-def _due(org: Organisation, pulse: Pulse, people: Mapping[str, Sequence[Member]], now: datetime) -> list[TeamSlot]:
-    """The slots that have come for the first of a team's people: some live further east than their team."""
+def _latest(org: Organisation, pulse: Pulse, people: Mapping[str, Sequence[Member]], now: datetime) -> list[TeamSlot]:
+    """Each team's latest slot that has come for the first of its people: some live further east than their team."""
     known: dict[tuple[WorkingHours, timedelta], Due | None] = {}
     found: list[TeamSlot] = []
     for team in sorted(org.teams.values(), key=lambda team: team.key):
-        ahead, catch_up = timedelta(), _TEAM_CATCHES_UP
+        ahead = timedelta()
         if pulse.question is not Question.EXPECTATION:
-            ahead, catch_up = head_of({one.timezone for one in people[team.key]}, now, team.hours), pulse.open_for / 2
+            ahead = head_of({one.timezone for one in people[team.key]}, now, team.hours)
         if not (team.destinations if pulse.question is Question.EXPECTATION else people[team.key]):
             continue
         if (team.hours, ahead) not in known:
             known[team.hours, ahead] = latest_due(pulse.when, now=now + ahead, hours=team.hours)
         due = known[team.hours, ahead]
-        if due is not None and now - due.at <= catch_up:
+        if due is not None:
             found.append(TeamSlot(team=team, due=due))
     return found
 

@@ -154,6 +154,9 @@ def upgrade() -> None:
         sa.Column("taken_at", Moment(), nullable=False),
         sa.PrimaryKeyConstraint("job", "team", "slot", name=op.f("pk_slots")),
     )
+    with op.batch_alter_table("slots", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_slots_taken_at"), ["taken_at"], unique=False)
+
     op.create_table(
         "waiting_presses",
         sa.Column("platform", sa.String(length=16), nullable=False),
