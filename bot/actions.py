@@ -63,6 +63,13 @@ class ReopenCase:
 
 
 @dataclass(frozen=True)
+class StillOnIt:
+    """The holder, who was asked, is still working on the case."""
+
+    case: int
+
+
+@dataclass(frozen=True)
 class ShowDetails:
     """Everything about a case, privately to the presser."""
 
@@ -147,6 +154,7 @@ Action = (
     | ClaimCase
     | ReleaseCase
     | ReopenCase
+    | StillOnIt
     | ShowDetails
     | ShowContact
     | ShowWords
@@ -163,6 +171,7 @@ CODES: Mapping[str, type[Action]] = {
     "n1": NoteOnCase,
     "v1": ResolveCase,
     "o1": ReopenCase,
+    "t1": StillOnIt,
     "d1": ShowDetails,
     "k1": ShowContact,
     "w1": ShowWords,

@@ -17,6 +17,7 @@ from bot.actions import (
     ShowDetails,
     ShowWords,
     SnoozeCase,
+    StillOnIt,
 )
 from bot.cards import access_notices, notices
 from bot.cards.contact import contact_card
@@ -49,6 +50,9 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
         case ReopenCase(case=case):
             outcome = await cases.reopen(office, case, by)
             return notices.reopened(outcome, scene) if isinstance(outcome, Case) else _answer(outcome, scene, None)
+        case StillOnIt(case=case):
+            outcome = await cases.still_on_it(office, case, by)
+            return notices.still_on_it(outcome, scene) if isinstance(outcome, Case) else _answer(outcome, scene, None)
         case ResolveCase() | HandOverCase() | SnoozeCase() | NoteOnCase():
             return await form(office, action, by, scene)
         case ShowDetails(case=case):

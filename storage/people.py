@@ -35,6 +35,7 @@ async def everyone(tx: Transaction) -> dict[int, Member]:
             accounts=tuple(linked.get(row["id"], ())),
             active=row["active"],
             away_until=row["away_until"],
+            away_by_status=bool(row["away_by_status"]),
         )
         for row in rows.mappings()
     }

@@ -34,6 +34,11 @@ def _happened(row: HistoryRow, scene: Scene, *, mask: Mask) -> str:
             return say("The case was opened")
         case Happening.CLAIMED:
             return say("{name} claimed it", name=name)
+        case Happening.RELEASED if "unanswered" in details:
+            who = _person(details.get("unanswered"), scene, mask=mask)
+            return say("It was released: {name} did not answer in time", name=who)
+        case Happening.RELEASED if "away" in details:
+            return say("It was released: {name} is away", name=_person(details.get("away"), scene, mask=mask))
         case Happening.RELEASED if row.by is None:
             return say(
                 "It was released: {name} no longer works with us", name=_person(details.get("left"), scene, mask=mask)
@@ -65,6 +70,19 @@ def _happened(row: HistoryRow, scene: Scene, *, mask: Mask) -> str:
             return say("The customer added to it")
         case Happening.SHARED:
             return say("{name} shared it with the team", name=name)
+        case Happening.ASKED:
+            who = _person(details.get("to"), scene, mask=mask)
+            return say("{name} was asked whether they are still on it", name=who)
+        case Happening.STILL_ON_IT:
+            return say("{name} is still on it", name=name)
+        case Happening.REMINDED if "to" in details:
+            return say("{name} was reminded", name=_person(details.get("to"), scene, mask=mask))
+        case Happening.REMINDED:
+            return say("The leads were reminded")
+        case Happening.ESCALATED if details.get("told") == "leads":
+            return say("The leads were told about the deadline")
+        case Happening.ESCALATED:
+            return say("The team was told about the deadline")
     assert_never(row.what)
 
 

@@ -1,4 +1,6 @@
-"""Under the card of a case whose holder no longer works here: it is everyone's again."""
+"""Under the card of a case that is everyone's again without its holder's doing: they left, are away, or never came
+round to it.
+"""
 
 from bot.actions import ClaimCase
 from bot.cards.lines import dotted, one_line
@@ -12,19 +14,13 @@ from bot.domain.people import Names
 
 
 def left_card(file: CaseFile, row: HistoryRow, scene: Scene, *, names: Names) -> Card:
-    """Without blame, and without a name when the feedback is about whoever left.
-
-    `left` in the row's details is their member id.
-    """
+    """Without blame, and without a name when the feedback is about the former holder."""
     wording = scene.wording
-    former = row.details.get("left", "")
-    leaver = int(former) if former.isdecimal() else None
     about = (file.case.named, file.feedback.employee_id)
     title = wording.say("🔓 Open again")
-    who = wording.say("A colleague") if leaver in about else scene.name(leaver)
     where = file.feedback.said.touchpoint
     mask = mask_of(file.feedback, file.case.named, scene)
-    sentence = wording.say("{name} no longer works with us. Who takes this on?", name=who)
+    sentence = _why(row, scene, about=about)
     claim = Button(label=wording.say("Claim"), action=ClaimCase(file.case.id), primary=True)
     still_open = file.case.state is CaseState.OPEN
     return Card(
@@ -38,4 +34,21 @@ def left_card(file: CaseFile, row: HistoryRow, scene: Scene, *, names: Names) ->
             *((Text(text=by_when(file.case, file.feedback, scene), strong=True),) if still_open else ()),
             *((Buttons(buttons=(claim,)),) if still_open else ()),
         ),
+        loud=True,
     )
+
+
+def _why(row: HistoryRow, scene: Scene, *, about: tuple[int | None, ...]) -> str:
+    say = scene.wording.say
+    for reason in ("left", "away", "unanswered"):
+        former = row.details.get(reason, "")
+        if former.isdecimal():
+            name = say("A colleague") if int(former) in about else scene.name(int(former))
+            match reason:
+                case "left":
+                    return say("{name} no longer works with us. Who takes this on?", name=name)
+                case "away":
+                    return say("{name} is away. Who takes this on?", name=name)
+                case _:
+                    return say("{name} did not get round to this. Who takes it on?", name=name)
+    return say("Who takes this on?")

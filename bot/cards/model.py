@@ -83,11 +83,15 @@ Block = Heading | Text | Quote | Facts | Small | Mention | Divider | Buttons
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A message. `summary` is what a locked phone shows: one plain line without line breaks."""
+    """A message. `summary` is what a locked phone shows: one plain line without line breaks.
+
+    `loud`: where it stands in a thread, those who do not follow the thread see it too.
+    """
 
     summary: str
     blocks: tuple[Block, ...]
     silent: bool = False
+    loud: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -68,6 +68,12 @@ def snoozed(case: Case, scene: Scene) -> Notice:
     return Notice(text=scene.wording.say("Put aside. I will remind you at {moment}.", moment=until))
 
 
+def still_on_it(case: Case, scene: Scene) -> Notice:
+    """Their word is enough."""
+    sentence = scene.wording.say("Good, it stays with you. Answer by {moment}.", moment=scene.at(case.deadline))
+    return Notice(text=sentence)
+
+
 def no_time_to_snooze(case: Case, scene: Scene) -> Notice:
     """The deadline leaves no room."""
     sentence = scene.wording.say("This can't wait: the answer is due at {moment}.", moment=scene.at(case.deadline))

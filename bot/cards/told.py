@@ -37,6 +37,8 @@ def _title(row: HistoryRow, scene: Scene, *, reader: Member) -> str:
             holder = row.details.get("to", "")
             taker = scene.name(int(holder)) if holder.isdecimal() else name
             return say("🤝 {name} has taken over a case of yours", name=taker)
+        case Happening.RELEASED if row.details.get("unanswered") == str(reader.id):
+            return say("🔓 Without an answer from you, this case went back to the team")
         case Happening.REOPENED:
             return say("🔁 {name} opened a case of yours again", name=name)
         case Happening.NOTED:

@@ -20,7 +20,8 @@ class Account:
 class Member:
     """An employee. The e-mail address (lower case) is their name in configuration; the id is ours and never reused.
 
-    `away_until` is aware UTC. `prefers` orders the accounts: personal messages go to the first that works.
+    `away_until` is aware UTC; `away_by_status`: their status on a platform said so, and not they themselves. `prefers`
+    orders the accounts: personal messages go to the first that works.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Member:
     accounts: tuple[Account, ...] = ()
     active: bool = True
     away_until: datetime | None = None
+    away_by_status: bool = False
 
     @property
     def first_name(self) -> str:

@@ -8,14 +8,16 @@ from bot.domain.case import Case, CaseState, Happening, No, Resolution, Told, Wh
 from bot.domain.case_file import CaseFile
 from bot.domain.deadlines import allowance_for, deadline
 from bot.domain.destination import Remote
+from bot.domain.escalation import chain
 from bot.domain.organisation import Team
 from bot.domain.people import Member, PressesFrom
 from bot.domain.posting import Shows
 from bot.errors import Conflict
 from bot.services.following import follow
+from bot.services.freeing import free, tell_team
 from bot.services.office import By, Office
 from bot.services.telling import tell_worker, to_member, under
-from storage import cases, feedback, postings, seen
+from storage import cases, feedback, postings, seen, steps
 from storage.engine import Transaction
 
 _TRIES = 5
@@ -106,6 +108,7 @@ async def resolve(
         rows = await cases.of_kinds(tx, case.id, (Happening.HANDED_OVER, Happening.NOTED))
         for member_id in sorted({one.by for one in rows if one.by is not None} - {by.member.id}):
             await to_member(tx, office.organisation.members, Shows.TOLD, row, case, member_id, now=by.at)
+        await steps.cancel(tx, case.id)
 
     details = {"cause": cause, "done": done, "told": told.value} | ({"because": because} if because else {})
     return await _change(
@@ -129,10 +132,12 @@ async def reopen(office: Office, case_id: int, by: By) -> Outcome:
         team = office.team(case.team)
         return rules.reopen(case, deadline=deadline(by.at, allowance_for(team, None, channel), team.hours))
 
-    async def tell(tx: Transaction, _: Case, row: int) -> None:
-        await tell_worker(tx, office.organisation.members, before, row, besides=by.member.id, now=by.at)
+    async def begin_again(tx: Transaction, case: Case, row: int) -> None:
+        org = office.organisation
+        await tell_worker(tx, org.members, before, row, besides=by.member.id, now=by.at)
+        await steps.plan(tx, chain(case, org.plan.escalation, office.team(case.team).hours, since=by.at))
 
-    return await _change(office, case_id, by, decide, Happening.REOPENED, then=tell)
+    return await _change(office, case_id, by, decide, Happening.REOPENED, then=begin_again)
 
 
 async def see_contact(office: Office, case_id: int, by: By) -> CaseFile | No:
@@ -154,6 +159,17 @@ async def look(office: Office, case_id: int, by: By) -> CaseFile | No:
     return _may_not(office, file.case, by) or file
 
 
+async def still_on_it(office: Office, case_id: int, by: By) -> Outcome:
+    """The holder says that they are: the case stays with them, also when its deadline passes."""
+
+    async def show(tx: Transaction, case: Case, _: int) -> None:
+        await steps.want_questions(tx, [case.id])
+
+    return await _change(
+        office, case_id, by, lambda case: rules.may_pass_on(case, by=by.member.id), Happening.STILL_ON_IT, then=show
+    )
+
+
 async def wake(office: Office, *, now: datetime) -> int:
     """Bring back every case whose snooze is over and tell its holder; returns how many."""
     woken = 0
@@ -173,15 +189,8 @@ async def wake(office: Office, *, now: datetime) -> int:
 async def release_of_leaver(tx: Transaction, member_id: int, *, now: datetime) -> None:
     """Everything that a colleague who left was holding is open again, and their teams are told under the cards."""
     for case in await cases.held_by(tx, member_id):
-        freed = rules.given_back(case)
-        if not await cases.save(tx, freed):
-            raise Conflict("a case changed while its holder left")
-        details = {"left": str(member_id)}
-        row = await cases.record(tx, case.id, Happening.RELEASED, at=now, by=None, platform=None, details=details)
-        await postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=now)
-        await follow(tx, [case.id], now=now)
-        for card in await postings.of(tx, (Shows.TEAM_CASE,), case.id):
-            await under(tx, card, Shows.LEFT, row, now=now)
+        freed, row = await free(tx, case, {"left": str(member_id)}, now=now)
+        await tell_team(tx, freed, row, now=now)
 
 
 async def _change(

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain import case as rules
 from bot.domain.case import Case, Happening
 from bot.domain.deadlines import next_working_moment
+from bot.domain.escalation import chain
 from bot.domain.feedback import Feedback, Said, Tone, asks_for_work, is_wordless, kind_of
 from bot.domain.hours import WorkingHours
 from bot.domain.merging import changed, merge
@@ -19,7 +20,7 @@ from bot.errors import Conflict
 from bot.services.following import follow
 from bot.services.office import Office
 from bot.services.telling import tell_worker
-from storage import cases, feedback, postings
+from storage import cases, feedback, postings, steps
 from storage.engine import Transaction
 
 _TRIES = 5
@@ -217,7 +218,7 @@ async def _open(
                 id=0,
                 feedback_id=one.id,
                 team=way.team.key,
-                named=way.employee.id if way.employee else None,
+                named=named.id if (named := way.first or way.employee) else None,
                 opened_at=now,
                 deadline=way.due,
                 head_start_until=way.head_start_until,
@@ -227,16 +228,19 @@ async def _open(
         ],
     )
     await cases.record_many(tx, [(case.id, Happening.OPENED, now, None, None, {}) for case in opened])
+    pairs = zip(opened, work, strict=True)
+    chains = [chain(case, org.plan.escalation, way.team.hours, since=now) for case, (_, way) in pairs]
+    await steps.plan(tx, [step for steps_of_case in chains for step in steps_of_case])
     for case, (_, way) in zip(opened, work, strict=True):
-        private = way.employee.private_chat() if way.employee and not way.employee.is_away(now) else None
-        if way.employee is not None and private is not None:
+        private = way.first.private_chat() if way.first else None
+        if way.first is not None and private is not None:
             wanted.new.append(
                 NewPosting(
                     shows=Shows.OWN_CASE,
                     subject=case.id,
                     place=private,
                     team=way.team.key,
-                    member=way.employee.id,
+                    member=way.first.id,
                     not_before=_personal_moment(way.team.hours, org, now),
                 )
             )

@@ -21,6 +21,7 @@ from bot.domain.posting import Posting, Shows
 from bot.errors import NotFound
 from bot.services.office import Office
 from bot.services.showing_digests import digest_truth
+from bot.services.showing_steps import bundle, step_card
 from bot.wording import Wording
 from storage import cases, chats, feedback, postings
 from storage.engine import Transaction
@@ -105,6 +106,10 @@ async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene
             return Truth(card=chat_gone_card(chat.platform, chat.chat, chat.closed_because, scene, team_name))
         case Shows.DIGEST:
             return Truth(card=await digest_truth(tx, posting, scene, names=names))
+        case Shows.STILL_ON_IT | Shows.REMINDER | Shows.ESCALATION:
+            return Truth(card=await step_card(tx, posting, scene, reader, names=names))
+        case Shows.BUNDLE:
+            return Truth(card=await bundle(tx, posting, scene, reader))
         case _:
             assert_never(posting.shows)
 

@@ -57,7 +57,17 @@ async def to_member(
     return True
 
 
-async def under(tx: Transaction, card: Posting, shows: Shows, row: int, *, now: datetime) -> None:
+async def under(
+    tx: Transaction, card: Posting, shows: Shows, row: int, *, not_before: datetime | None = None, now: datetime
+) -> None:
     """Show a row of a case's history under one of its cards."""
-    one = NewPosting(shows=shows, subject=row, place=card.place, team=card.team, parent=card.id, urgency=Urgency.PRESS)
+    one = NewPosting(
+        shows=shows,
+        subject=row,
+        place=card.place,
+        team=card.team,
+        parent=card.id,
+        not_before=not_before,
+        urgency=Urgency.PRESS,
+    )
     await postings.add_many(tx, [one], now=now)

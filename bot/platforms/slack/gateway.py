@@ -230,6 +230,7 @@ class SlackGateway:
         answer = await self.client.chat_postMessage(
             channel=chat,
             thread_ts=thread,
+            reply_broadcast=(message.loud and thread is not None) or None,
             text=message.text,
             blocks=message.blocks,
             metadata=marked(posting),

@@ -14,15 +14,19 @@ _WITHOUT_BLOCKS = 3900
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """What chat.postMessage takes: `text` is escaped and never empty; `blocks` may be empty."""
+    """What chat.postMessage takes: `text` is escaped and never empty; `blocks` may be empty. `loud`: a reply that is
+    shown in the channel too.
+    """
 
     text: str
     blocks: list[Json]
+    loud: bool = False
 
 
 def card_message(card: Card) -> Message:
     """A card as a message."""
-    return Message(text=mrkdwn(one_line(card.summary), _SUMMARY) or ELLIPSIS, blocks=blocks(card.blocks))
+    text = mrkdwn(one_line(card.summary), _SUMMARY) or ELLIPSIS
+    return Message(text=text, blocks=blocks(card.blocks), loud=card.loud)
 
 
 def notice_message(notice: Notice) -> Message:
@@ -39,7 +43,8 @@ def notice_parts(notice: Notice) -> tuple[Block, ...]:
 def without_blocks(card: Card) -> Message:
     """The same card as mere text, for when Slack refuses its blocks. Nobody can press it, but everybody can read it."""
     lines = "\n".join(line for block in card.blocks for line in _lines(block))
-    return Message(text=mrkdwn(lines.strip() or card.summary, _WITHOUT_BLOCKS) or ELLIPSIS, blocks=[])
+    text = mrkdwn(lines.strip() or card.summary, _WITHOUT_BLOCKS) or ELLIPSIS
+    return Message(text=text, blocks=[], loud=card.loud)
 
 
 def _lines(block: Block) -> Iterator[str]:
