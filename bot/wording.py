@@ -82,6 +82,12 @@ class Wording:
             pattern = "d MMM y HH:mm"
         return format_datetime(moment, pattern, tzinfo=self.zone, locale=self.locale).replace(".", "")
 
+    def weekday_time(self, moment: datetime, *, now: datetime) -> str:
+        """The weekday in full and the time, "Tuesday 17:00"; with the date where that is a week away or more."""
+        local, today = moment.astimezone(self.zone), now.astimezone(self.zone).date()
+        pattern = "EEEE HH:mm" if abs((local.date() - today).days) < 7 else "EEEE d MMMM HH:mm"
+        return format_datetime(moment, pattern, tzinfo=self.zone, locale=self.locale)
+
     def number(self, number: int | float | Decimal) -> str:
         """1.234,5 in Dutch, 1,234.5 in English."""
         return format_decimal(number, locale=self.locale)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
 from bot.services import chats as chat_services
 from bot.services.office import Office
+from bot.services.settling import settle
 from bot.services.showing import Truth, truth
 from scheduler.backoff import LAST_ATTEMPT, wait_after
 from scheduler.pace import free_after, pace_of, room
@@ -33,6 +35,8 @@ AT_ONCE = 32
 """So many of a platform are under way at once, so that one platform that hangs does not delay the other."""
 A_CHAT = 3
 """So many of a chat are under way at once, so that one chat that hangs does not delay the others."""
+_BREATH = 0.01
+_LONGEST_BREATH = 0.5
 _WRITE_AGAIN = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0)
 """Seconds between tries to write down what became of a posting while the database is away."""
 
@@ -67,6 +71,7 @@ class Courier:
         try:
             while True:
                 self._awake.clear()
+                began = time.monotonic()
                 try:
                     wait = await self._round()
                 except Unavailable as error:
@@ -75,6 +80,7 @@ class Courier:
                 except Exception:
                     log.exception("the courier could not look for work; it looks again soon")
                     wait = POLL
+                await asyncio.sleep(_breath(time.monotonic() - began))
                 # Not wait_for: in Python 3.11 it may lose a cancellation.
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(wait.total_seconds()):
@@ -94,8 +100,7 @@ class Courier:
 
     async def _round(self) -> timedelta:
         """Take as much work as fits; how long to sleep when nothing new is wanted."""
-        while await self._lease():
-            pass
+        await self._lease()
         now = self._clock()
         async with self._office.db.read() as tx:
             due = await leases.next_due(tx, self._gateways, now=now)
@@ -145,6 +150,10 @@ class Courier:
 
     async def _bring_about(self, posting: Posting) -> None:
         now_true = await truth(self._office, posting, now=self._clock())
+        if now_true.later is not None:
+            later = now_true.later
+            await self._write(posting, lambda tx: _not_before(tx, posting, later))
+            return
         outcome = "settled"
         try:
             remote = await self._send(posting, now_true)
@@ -152,7 +161,7 @@ class Courier:
             outcome = type(error).__name__.lower()
             await self._cope(posting, now_true, error)
         else:
-            await self._write(posting, lambda tx: leases.settle(tx, posting, shown=posting.wanted, remote=remote))
+            await self._write(posting, lambda tx: settle(tx, posting, shown=posting.wanted, remote=remote))
         self._metrics.postings.labels(platform=posting.place.platform, outcome=outcome).inc()
 
     async def _send(self, posting: Posting, now_true: Truth) -> Remote | None:
@@ -220,6 +229,12 @@ class Courier:
                 return
 
 
+def _breath(took: float) -> float:
+    """Seconds between two looks for work. Many finish or are wanted within a breath, and one look finds them all.
+    When looking takes long, as the house is busy or much waits for its turn, what people do goes first."""
+    return _BREATH if took < 2 * _BREATH else min(4 * took, _LONGEST_BREATH)
+
+
 async def _send(gateway: Gateway, posting: Posting, now_true: Truth) -> Remote | None:
     card, remote = now_true.card, posting.remote
     if remote is None and posting.maybe_sent:
@@ -238,7 +253,13 @@ async def _lost(tx: Transaction, posting: Posting, now_true: Truth, now: datetim
     """Somebody deleted our message. Open work is posted once more; what is done may stay away."""
     if now_true.work:
         return await leases.lost(tx, posting, at=now, reason=reason)
-    return await leases.settle(tx, posting, shown=posting.wanted, remote=None)
+    return await settle(tx, posting, shown=posting.wanted, remote=None)
+
+
+async def _not_before(tx: Transaction, posting: Posting, moment: datetime) -> bool:
+    """Whom it is for may not be written to now, which is nobody's failure."""
+    reason, maybe = "waits for working hours", posting.maybe_sent
+    return await leases.try_later(tx, posting, at=moment, reason=reason, maybe_sent=maybe, counts=False)
 
 
 async def _pause(tx: Transaction, posting: Posting, until: datetime, reason: str) -> bool:

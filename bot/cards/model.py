@@ -98,11 +98,13 @@ class Card:
 class Notice:
     """A short private answer to whoever pressed or typed. `alert`: important enough to need an OK on Telegram.
 
-    `card` carries a longer private answer (details, contact); `text` then stands where only a line fits.
+    `card` carries a longer private answer (details, contact); `text` then stands where only a line fits. `fleeting`:
+    rather not seen at all than left standing in a chat.
     """
 
     text: str
     alert: bool = False
+    fleeting: bool = False
     card: Card | None = None
     buttons: tuple[Button, ...] = ()
 

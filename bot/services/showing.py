@@ -21,6 +21,7 @@ from bot.domain.posting import Posting, Shows
 from bot.errors import NotFound
 from bot.services.office import Office
 from bot.services.showing_digests import digest_truth
+from bot.services.showing_pulses import PULSES, pulse_truth
 from bot.services.showing_steps import bundle, step_card
 from bot.wording import Wording
 from storage import cases, chats, feedback, postings
@@ -29,10 +30,14 @@ from storage.engine import Transaction
 
 @dataclass(frozen=True, kw_only=True)
 class Truth:
-    """What should stand there now; None: nothing. `work`: somebody still has to act on it, so it may not get lost."""
+    """What should stand there now; None: nothing. `work`: somebody still has to act on it, so it may not get lost.
+
+    `later`: nothing may be sent there before this moment; look again then.
+    """
 
     card: Card | None
     work: bool = False
+    later: datetime | None = None
 
 
 def scene_for(office: Office, *, member: Member | None, team: str, now: datetime) -> Scene:
@@ -53,11 +58,14 @@ async def truth(office: Office, posting: Posting, *, now: datetime) -> Truth:
     if reader is not None and not reader.active:
         return Truth(card=None)
     scene = scene_for(office, member=reader, team=posting.team, now=now)
-    async with office.db.read() as tx:
-        try:
+    try:
+        if posting.shows in PULSES:
+            shown = await pulse_truth(office, posting, scene, reader)
+            return Truth(card=None, later=shown) if isinstance(shown, datetime) else Truth(card=shown)
+        async with office.db.read() as tx:
             return await _truth(tx, office, posting, scene, reader)
-        except NotFound:
-            return Truth(card=None)
+    except NotFound:
+        return Truth(card=None)
 
 
 async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene, reader: Member | None) -> Truth:
@@ -106,6 +114,8 @@ async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene
             return Truth(card=chat_gone_card(chat.platform, chat.chat, chat.closed_because, scene, team_name))
         case Shows.DIGEST:
             return Truth(card=await digest_truth(tx, posting, scene, names=names))
+        case Shows.PULSE | Shows.PULSE_REMINDER | Shows.PULSE_RESULT | Shows.EXPECTATION:
+            raise AssertionError("pulses are drawn apart")
         case Shows.STILL_ON_IT | Shows.REMINDER | Shows.ESCALATION:
             return Truth(card=await step_card(tx, posting, scene, reader, names=names))
         case Shows.BUNDLE:
