@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, func, or_, select, text, tuple_, update
+from sqlalchemy import and_, bindparam, func, or_, select, text, tuple_, update
 
 from bot.domain.destination import Platform, Remote
 from bot.domain.posting import Posting, Standing
@@ -47,59 +47,15 @@ async def ready(
     gone, or that will not stand, is not waited for. A crashed courier's leases run out and are there again.
     A closed chat of one person is tried: who wanted the message there did not know yet, and it will go elsewhere.
     """
-    waiting = (
-        select(
-            postings.c.id,
-            chats.c.free_at,
-            func.row_number()
-            .over(
-                partition_by=(postings.c.platform, postings.c.chat),
-                order_by=(postings.c.urgency, postings.c.not_before, postings.c.id),
-            )
-            .label("turn"),
-        )
-        .select_from(
-            postings.outerjoin(chats, _chat_of).outerjoin(standing_parent, standing_parent.c.id == postings.c.parent_id)
-        )
-        .where(
-            postings.c.wanted > postings.c.shown,
-            postings.c.standing == Standing.LIVE,
-            postings.c.platform.in_(platforms),
-            postings.c.not_before <= now,
-            _nobody_has_it(now),
-            ~_is_one_of(full),
-            or_(chats.c.closed_at.is_(None), postings.c.member_id.is_not(None)),
-            or_(chats.c.free_at.is_(None), chats.c.free_at <= now),
-            or_(
-                postings.c.parent_id.is_(None),
-                standing_parent.c.remote_message.is_not(None),
-                standing_parent.c.wanted <= standing_parent.c.shown,
-                standing_parent.c.standing != Standing.LIVE,
-            ),
-        )
-        .subquery()
-    )
-    rows = await tx.execute(
-        select_postings(waiting.c.free_at.label("chat_free_at"))
-        .join(waiting, waiting.c.id == postings.c.id)
-        # Asked again of the row as it is once it is locked.
-        .where(waiting.c.turn <= a_chat, _nobody_has_it(now), postings.c.wanted > postings.c.shown)
-        .order_by(postings.c.urgency, postings.c.not_before, postings.c.id)
-        .limit(limit)
-        .with_for_update(of=postings, skip_locked=True)
-    )
+    asked = {"platforms": list(platforms), "now": now, "full": list(full), "a_chat": a_chat, "many": limit}
+    rows = await tx.execute(_READY, asked)
     return [Ready(posting=posting_of(row), free_at=row["chat_free_at"]) for row in rows.mappings()]
 
 
 async def lease(tx: Transaction, chosen: Sequence[Posting], *, until: datetime) -> list[Posting]:
     """Take these: nobody else gets them before `until`. Of a message whose earlier lease ran out nobody knows
     whether it was sent."""
-    unknown = and_(postings.c.leased_until.is_not(None), postings.c.remote_message.is_(None))
-    await tx.execute(
-        update(postings)
-        .where(postings.c.id.in_([one.id for one in chosen]))
-        .values(leased_until=until, maybe_sent=or_(postings.c.maybe_sent, unknown))
-    )
+    await tx.execute(_LEASE, {"chosen": [one.id for one in chosen], "until": until})
     return [
         replace(
             one,
@@ -112,18 +68,7 @@ async def lease(tx: Transaction, chosen: Sequence[Posting], *, until: datetime) 
 
 async def next_due(tx: Transaction, platforms: Collection[Platform], *, now: datetime) -> datetime | None:
     """When the next posting that waits could have its turn, as far as we know now; None when nothing waits."""
-    rows = await tx.execute(
-        select(postings.c.not_before, postings.c.leased_until, chats.c.free_at)
-        .select_from(postings.outerjoin(chats, _chat_of))
-        .where(
-            postings.c.wanted > postings.c.shown,
-            postings.c.standing == Standing.LIVE,
-            postings.c.platform.in_(platforms),
-            chats.c.closed_at.is_(None),
-        )
-        .order_by(postings.c.not_before)
-        .limit(50)
-    )
+    rows = await tx.execute(_NEXT_DUE, {"platforms": list(platforms)})
     turns = [max(moment for moment in row if moment is not None) for row in rows]
     return min((turn for turn in turns if turn > now), default=None)
 
@@ -180,12 +125,64 @@ async def _write(tx: Transaction, posting: Posting, **changes: object) -> bool:
     return done.rowcount == 1
 
 
+_nobody_has_it = or_(postings.c.leased_until.is_(None), postings.c.leased_until <= bindparam("now"))
+_waiting = (
+    select(
+        postings.c.id,
+        chats.c.free_at,
+        func.row_number()
+        .over(
+            partition_by=(postings.c.platform, postings.c.chat),
+            order_by=(postings.c.urgency, postings.c.not_before, postings.c.id),
+        )
+        .label("turn"),
+    )
+    .select_from(
+        postings.outerjoin(chats, _chat_of).outerjoin(standing_parent, standing_parent.c.id == postings.c.parent_id)
+    )
+    .where(
+        postings.c.wanted > postings.c.shown,
+        postings.c.standing == Standing.LIVE,
+        postings.c.platform.in_(bindparam("platforms", expanding=True)),
+        postings.c.not_before <= bindparam("now"),
+        _nobody_has_it,
+        tuple_(postings.c.platform, postings.c.chat).not_in(bindparam("full", expanding=True)),
+        or_(chats.c.closed_at.is_(None), postings.c.member_id.is_not(None)),
+        or_(chats.c.free_at.is_(None), chats.c.free_at <= bindparam("now")),
+        or_(
+            postings.c.parent_id.is_(None),
+            standing_parent.c.remote_message.is_not(None),
+            standing_parent.c.wanted <= standing_parent.c.shown,
+            standing_parent.c.standing != Standing.LIVE,
+        ),
+    )
+    .subquery()
+)
+_READY = (
+    select_postings(_waiting.c.free_at.label("chat_free_at"))
+    .join(_waiting, _waiting.c.id == postings.c.id)
+    # Asked again of the row as it is once it is locked.
+    .where(_waiting.c.turn <= bindparam("a_chat"), _nobody_has_it, postings.c.wanted > postings.c.shown)
+    .order_by(postings.c.urgency, postings.c.not_before, postings.c.id)
+    .limit(bindparam("many"))
+    .with_for_update(of=postings, skip_locked=True)
+)
+_unknown = and_(postings.c.leased_until.is_not(None), postings.c.remote_message.is_(None))
+_LEASE = (
+    update(postings)
+    .where(postings.c.id.in_(bindparam("chosen", expanding=True)))
+    .values(leased_until=bindparam("until"), maybe_sent=or_(postings.c.maybe_sent, _unknown))
+)
+_NEXT_DUE = (
+    select(postings.c.not_before, postings.c.leased_until, chats.c.free_at)
+    .select_from(postings.outerjoin(chats, _chat_of))
+    .where(
+        postings.c.wanted > postings.c.shown,
+        postings.c.standing == Standing.LIVE,
+        postings.c.platform.in_(bindparam("platforms", expanding=True)),
+        chats.c.closed_at.is_(None),
+    )
+    .order_by(postings.c.not_before)
+    .limit(50)
+)
 _WRITE = update(postings).where(postings.c.id == bindparam("posting"), postings.c.leased_until == bindparam("lease"))
-
-
-def _nobody_has_it(now: datetime) -> ColumnElement[bool]:
-    return or_(postings.c.leased_until.is_(None), postings.c.leased_until <= now)
-
-
-def _is_one_of(keys: Collection[Key]) -> ColumnElement[bool]:
-    return tuple_(postings.c.platform, postings.c.chat).in_(list(keys)) if keys else false()
