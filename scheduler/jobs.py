@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.services import cases, digests, huddles, pulses
+from bot.services import cases, digests, escalation, huddles, pulses
 from bot.services.housekeeping import forget_old
 from bot.services.office import Office
 
@@ -36,6 +36,7 @@ async def _sweep_pulses(office: Office, now: datetime) -> None:  # noqa: ARG001 
 
 JOBS = (
     Job(name="wake snoozed cases", every=timedelta(seconds=10), work=_wake_snoozed),
+    Job(name="steps to deadlines", every=timedelta(seconds=5), work=escalation.step_due),
     Job(name="teams' digests", every=timedelta(seconds=10), work=digests.make_due),
     Job(name="teams' huddles", every=timedelta(seconds=10), work=huddles.make_due),
     Job(name="open pulses", every=timedelta(seconds=20), work=pulses.open_due),
