@@ -8,6 +8,7 @@ from bot.domain.people import Member
 from bot.domain.posting import NewPosting, Posting, Shows, Standing
 from bot.services import members
 from bot.services.office import Office
+from bot.services.racing import until_kept
 from storage import chats, leases, people, postings
 from storage.engine import Transaction
 
@@ -15,9 +16,14 @@ from storage.engine import Transaction
 async def closed(office: Office, posting: Posting, *, because: str, now: datetime) -> None:
     """A message could not be posted since its chat is closed to us. It is let go until the chat opens; see
     chat_closed for the rest."""
-    async with office.db.begin() as tx:
-        await leases.set_aside(tx, posting, Standing.GONE, reason=because)
-        await _close(tx, office, posting.place, team=posting.team, because=because, now=now)
+
+    async def attempt() -> None:
+        async with office.db.begin() as tx:
+            # The chat first: several messages may find it closed at once, and each has its own posting in hand.
+            await _close(tx, office, posting.place, team=posting.team, because=because, now=now)
+            await leases.set_aside(tx, posting, Standing.GONE, reason=because)
+
+    await until_kept(attempt)
     await office.meet_members()
     office.nudge()
 

@@ -260,3 +260,15 @@ async def test_a_card_that_stood_with_somebody_who_left_is_taken_away(round: Rou
 
 def _done(round: Round) -> Resolution:
     return Resolution(cause="other", done="Gebeld.", told=Told.PHONED, because=None, by=BORIS.id, at=round.clock())
+
+
+async def test_three_messages_that_find_the_same_chat_closed_are_in_nobodys_way(
+    round: Round, caplog: pytest.LogCaptureFixture
+) -> None:
+    round.telegram.closed.add(ANNA_TELEGRAM)
+    for n in range(9):
+        await round.case(f"S-{n}", employee=ANNA.email)
+    await round.settle_all(steps=5)
+
+    assert len(round.slack.standing(ANNA_SLACK)) == 9
+    assert "did not foresee" not in caplog.text
