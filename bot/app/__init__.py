@@ -21,8 +21,9 @@ from bot.platforms.telegram.linking import deep_link
 from bot.services import members
 from bot.services.office import Office
 from handlers.dispatch import Dispatch
-from scheduler.clockwork import clockwork
+from scheduler.clockwork import Clockwork
 from scheduler.courier import Courier
+from scheduler.heartbeat import Heartbeat
 from storage.engine import Database
 from storage.migrating import upgrade
 
@@ -31,6 +32,7 @@ class App:
     """The whole bot in one process. `start`, then `stop`; `reload` takes a changed configuration in while it runs."""
 
     office: Office
+    clockwork: Clockwork
     died: asyncio.Future[None]
 
     def __init__(
@@ -103,9 +105,10 @@ class App:
         for begin in platforms:
             await begin()
         wiring.in_background(courier.run(), "courier")
-        ticking = clockwork(self.office, self._clock)
-        ticking.start()
-        self._open.callback(ticking.shutdown, wait=False)
+        heartbeat = Heartbeat(url=lambda: self._config.heartbeat_url)
+        self.clockwork = Clockwork(self.office, self._clock, heartbeat=heartbeat)
+        self.clockwork.start()
+        self._open.callback(self.clockwork.stop)
 
     def _platforms(self, wiring: Wiring) -> list[Begin]:
         slack, telegram = self._config.slack, self._config.telegram

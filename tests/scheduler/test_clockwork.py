@@ -12,7 +12,7 @@ from bot.domain.posting import Shows
 from bot.services import cases as case_services
 from bot.services import reading
 from bot.services.office import Office
-from scheduler.clockwork import clockwork, tick
+from scheduler.clockwork import Clockwork, tick
 from scheduler.jobs import JOBS, Job
 from storage.engine import Database
 from tests.scheduler.rounds import Round, until
@@ -37,10 +37,10 @@ async def test_a_job_that_fails_stops_neither_itself_nor_the_others(office: Offi
         ticks["fails"] += 1
         raise RuntimeError(f"nobody foresaw this at {now}")
 
-    alarm = clockwork(office, StoppedClock(), [every_so_often("works", work), every_so_often("fails", fail)])
+    alarm = Clockwork(office, StoppedClock(), jobs=[every_so_often("works", work), every_so_often("fails", fail)])
     alarm.start()
     await until(lambda: ticks["works"] >= 3 and ticks["fails"] >= 3)
-    alarm.shutdown(wait=False)
+    alarm.stop()
 
 
 async def test_a_job_that_is_slow_runs_once_at_a_time(office: Office) -> None:
@@ -54,10 +54,10 @@ async def test_a_job_that_is_slow_runs_once_at_a_time(office: Office) -> None:
         at_once -= 1
         done += 1
 
-    alarm = clockwork(office, StoppedClock(), [every_so_often("dawdles", dawdle)])
+    alarm = Clockwork(office, StoppedClock(), jobs=[every_so_often("dawdles", dawdle)])
     alarm.start()
     await until(lambda: done >= 3)
-    alarm.shutdown(wait=False)
+    alarm.stop()
     assert most == 1
 
 
