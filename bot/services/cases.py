@@ -1,7 +1,8 @@
 """What people do with cases. Each use case is one transaction; a race ends in one conditional UPDATE."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from bot.domain import case as rules
 from bot.domain.case import Case, CaseState, Happening, No, Resolution, Told, WhyNot
@@ -16,11 +17,12 @@ from bot.errors import Conflict
 from bot.services.following import follow
 from bot.services.freeing import free, tell_team
 from bot.services.office import By, Office
+from bot.services.racing import until_kept
 from bot.services.telling import tell_worker, to_member, under
 from storage import cases, feedback, postings, seen, steps
 from storage.engine import Transaction
 
-_TRIES = 5
+_WOKEN_AT_ONCE = 50
 
 Decide = Callable[[Case], Case | No]
 Outcome = Case | No | None
@@ -172,17 +174,29 @@ async def still_on_it(office: Office, case_id: int, by: By) -> Outcome:
 
 async def wake(office: Office, *, now: datetime) -> int:
     """Bring back every case whose snooze is over and tell its holder; returns how many."""
+    async with office.db.read() as tx:
+        due = [case.id for case in await cases.to_wake(tx, now)]
+    woken = 0
+    for start in range(0, len(due), _WOKEN_AT_ONCE):
+        some = due[start : start + _WOKEN_AT_ONCE]
+        woken += await until_kept(partial(_wake, office, some, now))
+    if woken:
+        office.nudge()
+    return woken
+
+
+async def _wake(office: Office, case_ids: Sequence[int], now: datetime) -> int:
     woken = 0
     async with office.db.begin() as tx:
-        for case in await cases.to_wake(tx, now):
-            if case.state is CaseState.CLAIMED and await cases.save(tx, rules.wake(case)):
+        for case_id in case_ids:
+            case = await cases.get(tx, case_id)
+            over = case.snoozed_until is not None and case.snoozed_until <= now
+            if over and case.state is CaseState.CLAIMED and await cases.save(tx, rules.wake(case)):
                 woken += 1
                 row = await cases.record(tx, case.id, Happening.WOKEN, at=now, by=None, platform=None)
                 await follow(tx, [case.id], now=now)
                 if case.holder is not None:
                     await to_member(tx, office.organisation.members, Shows.TOLD, row, case, case.holder, now=now)
-    if woken:
-        office.nudge()
     return woken
 
 
@@ -204,33 +218,32 @@ async def _change(
     then: Callable[[Transaction, Case, int], Awaitable[None]] | None = None,
 ) -> Outcome:
     """Decide on the case as it is, keep the decision if nobody was first, write history, and want the cards anew."""
-    for last in [False] * (_TRIES - 1) + [True]:
-        try:
-            async with office.db.begin() as tx:
-                if by.delivery is not None and not await seen.first_time(tx, by.platform, by.delivery, now=by.at):
-                    return None
-                case = await cases.get(tx, case_id)
-                decided = _may_not(office, case, by) or decide(case)
-                if isinstance(decided, No):
-                    return decided
-                if decided is not case and not await cases.save(tx, decided):
-                    raise Conflict(f"case {case_id} changed meanwhile")
-                row = await cases.record(
-                    tx, case_id, what, at=by.at, by=by.member.id, platform=by.platform, details=details
-                )
-                if then is not None:
-                    await then(tx, decided, row)
-                if decided.head_start_until is None and case.head_start_until is not None:
-                    await postings.bring_forward(tx, Shows.TEAM_CASE, case_id, now=by.at)
-                if decided is not case:
-                    await follow(tx, [case_id], now=by.at)
-        except Conflict:
-            if last:
-                raise
-            continue
-        office.nudge()
+
+    async def attempt() -> Outcome:
+        async with office.db.begin() as tx:
+            if by.delivery is not None and not await seen.first_time(tx, by.platform, by.delivery, now=by.at):
+                return None
+            case = await cases.get(tx, case_id)
+            decided = _may_not(office, case, by) or decide(case)
+            if isinstance(decided, No):
+                return decided
+            if decided is not case and not await cases.save(tx, decided):
+                raise Conflict(f"case {case_id} changed meanwhile")
+            row = await cases.record(
+                tx, case_id, what, at=by.at, by=by.member.id, platform=by.platform, details=details
+            )
+            if then is not None:
+                await then(tx, decided, row)
+            if decided.head_start_until is None and case.head_start_until is not None:
+                await postings.bring_forward(tx, Shows.TEAM_CASE, case_id, now=by.at)
+            if decided is not case:
+                await follow(tx, [case_id], now=by.at)
         return decided
-    raise AssertionError("the last try returns or raises")
+
+    outcome = await until_kept(attempt)
+    if isinstance(outcome, Case):
+        office.nudge()
+    return outcome
 
 
 def _may_not(office: Office, case: Case, by: By) -> No | None:

@@ -91,6 +91,19 @@ async def test_the_whole_life_of_a_case_stands_in_its_history(office: Office) ->
     assert rows[-1].platform is Platform.TELEGRAM
 
 
+async def test_whatever_was_put_aside_returns_once_whoever_looks(office: Office) -> None:
+    receipts = await intake.take_in_many(office, [nps(id=f"S-{n}") for n in range(60)], now=NOW)
+    for receipt in receipts:
+        assert receipt.case is not None
+        await cases.claim(office, receipt.case, by(ANNA.id))
+        await cases.snooze(office, receipt.case, by(ANNA.id), until=NOW + timedelta(hours=1))
+
+    woken = await asyncio.gather(*(cases.wake(office, now=NOW + timedelta(hours=1)) for _ in range(3)))
+
+    assert sum(woken) == 60
+    assert await cases.wake(office, now=NOW + timedelta(hours=1)) == 0
+
+
 async def test_who_handed_over_or_noted_hears_how_it_ended(office: Office) -> None:
     case = await a_case(office)
     await cases.claim(office, case, by(ANNA.id))
