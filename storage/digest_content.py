@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.domain.digest import (
@@ -24,6 +24,7 @@ def to_json(content: DayContent | HuddleContent) -> dict[str, Any]:
     plain = asdict(content)
     if isinstance(content, DayContent):
         plain["since"] = content.since.isoformat()
+        plain["expected_on"] = content.expected_on.isoformat() if content.expected_on else None
     return plain
 
 
@@ -40,6 +41,7 @@ def from_json(kind: DigestKind, plain: Mapping[str, Any]) -> DayContent | Huddle
         hurts=plain["hurts"],
         proud=plain["proud"],
         expected=_expected(plain.get("expected")),
+        expected_on=date.fromisoformat(plain["expected_on"]) if plain.get("expected_on") else None,
         quiet_days=plain["quiet_days"],
     )
 

@@ -1,10 +1,10 @@
 """Digests: summaries frozen when they were made, and the cases that each lists."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select, tuple_
+from sqlalchemy import Row, bindparam, func, select, tuple_
 
 from bot.domain.digest import DayContent, Digest, DigestKind, HuddleContent
 from bot.errors import NotFound
@@ -12,14 +12,6 @@ from storage.digest_content import from_json, to_json
 from storage.engine import Transaction
 from storage.inserting import insert_all, insert_numbered
 from storage.tables import digest_cases, digests
-
-
-@dataclass(frozen=True, kw_only=True)
-class Last:
-    """A team's last digest of a kind: when it was made, and how many quiet days in a row it ended."""
-
-    made_at: datetime
-    quiet_days: int
 
 
 async def add_many(tx: Transaction, kind: DigestKind, new: Sequence[Digest]) -> list[int]:
@@ -55,12 +47,11 @@ async def get(tx: Transaction, digest_id: int) -> Digest:
     row = (await tx.execute(select(digests).where(digests.c.id == digest_id))).first()
     if row is None:
         raise NotFound(f"digest {digest_id}")
-    content = from_json(DigestKind(row.kind), row.content)
-    return Digest(id=row.id, team=row.team, day=row.day, made_at=row.made_at, content=content)
+    return _digest(row)
 
 
-async def last_days(tx: Transaction, teams: Collection[str], *, before: date) -> dict[str, Last]:
-    """The last day's digest of each of these teams for a day before this one, by team."""
+async def last_days(tx: Transaction, teams: Collection[str], *, before: date) -> dict[str, Digest]:
+    """Each team's last digest of a day before this one, by team."""
     latest = (
         select(digests.c.team, func.max(digests.c.day))
         .where(digests.c.kind == DigestKind.DAY, digests.c.team.in_(teams), digests.c.day < before)
@@ -69,7 +60,7 @@ async def last_days(tx: Transaction, teams: Collection[str], *, before: date) ->
     rows = await tx.execute(
         select(digests).where(digests.c.kind == DigestKind.DAY, tuple_(digests.c.team, digests.c.day).in_(latest))
     )
-    return {row.team: Last(made_at=row.made_at, quiet_days=int(row.content["quiet_days"])) for row in rows}
+    return {row.team: _digest(row) for row in rows}
 
 
 async def that_list(tx: Transaction, case_ids: Collection[int], *, since: datetime) -> list[int]:
@@ -84,6 +75,11 @@ _THAT_LIST = (
     .where(digest_cases.c.case_id.in_(bindparam("cases", expanding=True)), digests.c.made_at >= bindparam("since"))
     .distinct()
 )
+
+
+def _digest(row: "Row[Any]") -> Digest:
+    content = from_json(DigestKind(row.kind), row.content)
+    return Digest(id=row.id, team=row.team, day=row.day, made_at=row.made_at, content=content)
 
 
 def _cases_of(content: DayContent | HuddleContent) -> tuple[int, ...]:

@@ -76,10 +76,9 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """The NPS that the team thought customers gave (the mean of `guesses` answers), and what they did give then."""
+    """The NPS that the team thought customers gave in a week (the mean of its guesses), and what they did give."""
 
-    score: int
-    guesses: int
+    score: float
     real: Counts
     enough: bool
 
@@ -88,8 +87,8 @@ class Expected:
 class DayContent:
     """What a day's digest tells. `since` is from when on it counts what came in (aware UTC).
 
-    `worth` are cases, `hurts` and `proud` feedback. `quiet_days` counts days without news in a row, this one
-    included; 0: there is news.
+    `worth` are cases, `hurts` and `proud` feedback. `expected_on` is the day of the last expectation that this digest
+    or an earlier one told. `quiet_days` counts days without news in a row, this one included; 0: there is news.
     """
 
     since: datetime
@@ -100,6 +99,7 @@ class DayContent:
     hurts: int | None = None
     proud: int | None = None
     expected: Expected | None = None
+    expected_on: date | None = None
     quiet_days: int = 0
 
     @property

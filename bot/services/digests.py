@@ -11,8 +11,9 @@ from bot.domain.digest import (
     DayContent,
     Digest,
     DigestKind,
-    Expected,
     Rolling,
+    Standing,
+    Tally,
     end_of_working_day,
     month_before,
     most_telling,
@@ -24,11 +25,11 @@ from bot.domain.organisation import Organisation
 from bot.domain.plan import Summary
 from bot.domain.schedule import latest_due
 from bot.services.due import TeamSlot, latest_slots, to_make
+from bot.services.expecting import newly_expected
 from bot.services.freezing import claimed, in_handfuls, show
 from bot.services.office import Office
 from bot.services.racing import until_kept
 from storage import digests, reports
-from storage.digests import Last
 from storage.engine import Transaction
 
 _JOB = "digest"
@@ -46,6 +47,17 @@ class _Span:
 
     since: datetime
     near: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Came:
+    """What is new since the last digest."""
+
+    since: datetime
+    heard: tuple[Tally, ...]
+    cases: Standing
+    hurts: int | None
+    proud: int | None
 
 
 async def make_due(office: Office, now: datetime) -> int:
@@ -82,29 +94,52 @@ async def _freeze(
     last = await _last(tx, slots)
     numbers = await _numbers(tx, teams, minimum=org.minimum, now=now)
     worth = await reports.most_at_stake(tx, teams, now=now, most=MOST_WORTH)
-    alike: dict[_Span, list[TeamSlot]] = defaultdict(list)
+    expected = await newly_expected(tx, org, slots, last, now)
+    alike: dict[_Span, list[str]] = defaultdict(list)
     for slot in slots:
-        alike[_span(slot, plan, last.get(slot.team.key), now)].append(slot)
-    contents: dict[str, DayContent] = {}
+        alike[_span(slot, plan, last.get(slot.team.key), now)].append(slot.team.key)
+    came: dict[str, _Came] = {}
     for span, some in alike.items():
-        contents |= await _days(tx, org, [slot.team.key for slot in some], span, numbers, worth, last, now)
+        came |= await _came_in(tx, org, some, span, now)
+    contents: dict[str, DayContent] = {}
+    for team in teams:
+        news, before = came[team], _content(last.get(team))
+        told = expected.get(team)
+        contents[team] = DayContent(
+            since=news.since,
+            heard=news.heard,
+            rolling=numbers[team],
+            cases=news.cases,
+            worth=worth[team],
+            hurts=news.hurts,
+            proud=news.proud,
+            expected=told.expected if told else None,
+            expected_on=told.on if told else before.expected_on if before else None,
+            quiet_days=quiet_days(
+                news.heard, news.cases, is_news=told is not None, before=before.quiet_days if before else 0
+            ),
+        )
     return [
         Digest(id=0, team=slot.team.key, day=slot.due.day, made_at=now, content=contents[slot.team.key])
         for slot in slots
     ]
 
 
-async def _last(tx: Transaction, slots: Sequence[TeamSlot]) -> dict[str, Last]:
+async def _last(tx: Transaction, slots: Sequence[TeamSlot]) -> dict[str, Digest]:
     by_day: dict[date, list[str]] = defaultdict(list)
     for slot in slots:
         by_day[slot.due.day].append(slot.team.key)
-    found: dict[str, Last] = {}
+    found: dict[str, Digest] = {}
     for day, teams in by_day.items():
         found |= await digests.last_days(tx, teams, before=day)
     return found
 
 
-def _span(slot: TeamSlot, plan: Summary, last: Last | None, now: datetime) -> _Span:
+def _content(last: Digest | None) -> DayContent | None:
+    return last.content if last is not None and isinstance(last.content, DayContent) else None
+
+
+def _span(slot: TeamSlot, plan: Summary, last: Digest | None, now: datetime) -> _Span:
     """From where the last digest stopped counting; the very first one counts from the slot before it."""
     near = end_of_working_day(now, slot.team.hours)
     if last is not None:
@@ -128,48 +163,25 @@ async def _numbers(tx: Transaction, teams: Sequence[str], *, minimum: int, now: 
     return found
 
 
-async def _days(
-    tx: Transaction,
-    org: Organisation,
-    teams: Sequence[str],
-    span: _Span,
-    numbers: dict[str, Rolling],
-    worth: dict[str, tuple[int, ...]],
-    last: dict[str, Last],
-    now: datetime,
-) -> dict[str, DayContent]:
-    """What the digests of teams with the same span tell, by team."""
-    since = span.since - _BEING_WRITTEN
-    window = {
-        "since": since,
-        "until": now - _BEING_WRITTEN,
-        "not_before": span.since - org.cards.quiet_after,
-    }
+async def _came_in(
+    tx: Transaction, org: Organisation, teams: Sequence[str], span: _Span, now: datetime
+) -> dict[str, _Came]:
+    """What came in at teams with the same span, and how their cases stand, by team."""
+    since, until = span.since - _BEING_WRITTEN, now - _BEING_WRITTEN
+    window = {"since": since, "until": until, "not_before": since - org.cards.quiet_after}
     heard = await reports.tallies(tx, teams, **window)
     hurts = await reports.quotable(tx, teams, Tone.NEGATIVE, **window)
     proud = await reports.quotable(tx, teams, Tone.POSITIVE, **window)
-    stand = await reports.standing(
-        tx,
-        teams,
-        now=now,
-        near=span.near,
-        since=since,
-        until=window["until"],
-        told_since=month_before(now),
+    cases = await reports.standing(
+        tx, teams, now=now, near=span.near, since=since, until=until, told_since=month_before(now)
     )
-    contents: dict[str, DayContent] = {}
-    for team in teams:
-        before = last[team].quiet_days if team in last else 0
-        expected: Expected | None = None
-        contents[team] = DayContent(
+    return {
+        team: _Came(
             since=span.since,
             heard=heard[team],
-            rolling=numbers[team],
-            cases=stand[team],
-            worth=worth[team],
+            cases=cases[team],
             hurts=most_telling(hurts[team]),
             proud=most_telling(proud[team]),
-            expected=expected,
-            quiet_days=quiet_days(heard[team], stand[team], is_news=expected is not None, before=before),
         )
-    return contents
+        for team in teams
+    }

@@ -113,11 +113,11 @@ EXAMPLES = (
     Example("digest-first-comparison", _day(replace(_BUSY, heard=(), rolling=replace(_UP, changed=None)))),
     Example(
         "digest-expected",
-        _day(replace(_BUSY, expected=Expected(score=40, guesses=5, real=_UP.now, enough=True))),
+        _day(replace(_BUSY, expected=Expected(score=40, real=_UP.now, enough=True))),
     ),
     Example(
         "digest-expected-few",
-        _day(replace(_BUSY, expected=Expected(score=-5, guesses=5, real=_THIN.now, enough=False))),
+        _day(replace(_BUSY, expected=Expected(score=-5, real=_THIN.now, enough=False))),
     ),
     Example("digest-quiet", _day(_quiet(1))),
     Example("digest-quiet-for-now", _day(_quiet(3))),
