@@ -24,6 +24,18 @@ class ShowCase:
 
 
 @dataclass(frozen=True)
+class Away:
+    """I am away; `words` say until when, as they were typed."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Back:
+    """I am here again."""
+
+
+@dataclass(frozen=True)
 class NotUnderstood:
     """Something else; `nearest` is the command that it looks most like, if any."""
 
@@ -31,9 +43,21 @@ class NotUnderstood:
     nearest: str | None
 
 
-Command = Help | LinkMe | ShowCase | NotUnderstood
+Command = Help | LinkMe | ShowCase | Away | Back | NotUnderstood
 
-_WORDS = {"help": "help", "hulp": "help", "link": "link", "koppel": "link", "case": "case", "zaak": "case"}
+_WORDS = {
+    "help": "help",
+    "hulp": "help",
+    "link": "link",
+    "koppel": "link",
+    "case": "case",
+    "zaak": "case",
+    "away": "away",
+    "afwezig": "away",
+    "weg": "away",
+    "back": "back",
+    "terug": "back",
+}
 
 
 def parse(words: str) -> Command:
@@ -48,5 +72,11 @@ def parse(words: str) -> Command:
             return ShowCase(int(number.lstrip("#")))
         case "case", _:
             return NotUnderstood(words, "case 42")
+        case "away", _:
+            return Away(" ".join(rest))
+        case "back", []:
+            return Back()
+        case "back", _:
+            return Away(" ".join((first, *rest)))
     near = difflib.get_close_matches(first, _WORDS, n=1)
     return NotUnderstood(words, _WORDS[near[0]] if near else None)
