@@ -31,6 +31,7 @@ from storage.engine import Transaction
 from storage.pulses import LastAsked
 
 _TEAM_CATCHES_UP = timedelta(hours=2)
+_FIRST_CATCHES_UP = timedelta(hours=6)
 _BEFORE_THE_DIGEST = timedelta(minutes=15)
 _NOT_KEPT_YET = 0
 
@@ -38,7 +39,8 @@ _NOT_KEPT_YET = 0
 async def open_due(office: Office, now: datetime) -> int:
     """Open every round whose time has come, in each team, and ask its people; returns how many rounds.
 
-    A round that was missed is opened late, as long as half of its time is still to come.
+    A round that was missed is opened late, as long as half of its time is still to come; not so a pulse's very first
+    one in a team, which must not take people by surprise on the day that the bot is installed.
     """
     org = office.organisation
     people = groups(org)
@@ -92,6 +94,8 @@ async def _open(
             return 0
         if pulse.question is Question.EXPECTATION:
             return await _ask_team(tx, office.organisation, pulse, slot, now)
+        if now - slot.due.at > _FIRST_CATCHES_UP and not await pulses.count(tx, pulse.key, team.key):
+            return 0
         everybody = sum(len(group) for group in people.values())
         asking = await _asking(tx, office, pulse, slot, people[team.key], everybody, now)
         new = _round(pulse, slot, asking.begins)
