@@ -1,5 +1,7 @@
 """The card of a case: for a team, which never names the employee it is about, and for one person in private."""
 
+from datetime import datetime
+
 from bot.actions import (
     ClaimCase,
     HandOverCase,
@@ -173,7 +175,8 @@ def _summary(file: CaseFile, scene: Scene, *, mask: Mask) -> str:
 def _state(case: Case, scene: Scene, *, reader: Member | None) -> str:
     wording = scene.wording
     if case.holder is None or case.claimed_at is None:
-        if reader is not None and case.head_start_until is not None and case.in_head_start(scene.now):
+        alone = reader is not None and reader.id == case.named
+        if alone and case.head_start_until is not None and case.in_head_start(scene.now):
             return wording.say(
                 "This is with you alone until {moment}; then your team sees it too.",
                 moment=scene.at(case.head_start_until),
@@ -197,6 +200,12 @@ def _handed_over(file: CaseFile, scene: Scene, *, reader: Member) -> tuple[Block
         return ()
     reason = row.details.get("reason", "").strip()
     line = scene.wording.say("{name} handed this over to you.", name=scene.name(row.by))
+    back = row.details.get("away_until")
+    if back is not None:
+        moment = scene.at(datetime.fromisoformat(back))
+        line = scene.wording.say(
+            "{name} is away until {moment}, so this is yours now.", name=scene.name(row.by), moment=moment
+        )
     return (Text(text=line), Quote(text=reason, limit=300)) if reason else (Text(text=line),)
 
 

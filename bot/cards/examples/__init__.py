@@ -3,7 +3,7 @@
 `EXAMPLES` holds all of them; `scene(language)` are the surroundings that they are made for.
 """
 
-from bot.cards.examples import about_cases, case, digests, forms, notices, words
+from bot.cards.examples import about_cases, case, digests, forms, notices, steps, words
 from bot.cards.examples.cast import Example, scene
 
 __all__ = ["EXAMPLES", "Example", "scene"]
@@ -15,4 +15,5 @@ EXAMPLES: tuple[Example, ...] = (
     *digests.EXAMPLES,
     *forms.EXAMPLES,
     *notices.EXAMPLES,
+    *steps.EXAMPLES,
 )
