@@ -1,5 +1,6 @@
 """Members, their accounts, and the one-time codes that link an account to a member."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -12,18 +13,35 @@ from storage.engine import Transaction
 from storage.inserting import insert_numbered
 from storage.tables import accounts, chats, link_codes, members, waiting_presses
 
+_AT_ONCE = 1000
+
 
 async def everyone(tx: Transaction) -> dict[int, Member]:
     """All members by id, also those who left."""
+    found: dict[int, Member] = {}
+    while True:
+        some = await _members(tx, after=max(found, default=0))
+        found |= some
+        if len(some) < _AT_ONCE:
+            return found
+        await asyncio.sleep(0)  # what others do goes on in between
+
+
+async def _members(tx: Transaction, *, after: int) -> dict[int, Member]:
+    """The next members by id."""
+    rows = await tx.execute(select(members).where(members.c.id > after).order_by(members.c.id).limit(_AT_ONCE))
+    some = rows.mappings().all()
+    if not some:
+        return {}
     linked: dict[int, list[Account]] = {}
     private = accounts.outerjoin(
         chats, and_(chats.c.platform == accounts.c.platform, chats.c.chat == accounts.c.user_id)
     )
     known = select(accounts, chats.c.closed_at).select_from(private)
-    for row in await tx.execute(known.order_by(accounts.c.linked_at, accounts.c.platform)):
+    theirs = known.where(accounts.c.member_id.between(some[0]["id"], some[-1]["id"]))
+    for row in await tx.execute(theirs.order_by(accounts.c.linked_at, accounts.c.platform)):
         account = Account(platform=Platform(row.platform), user_id=row.user_id, reachable=row.closed_at is None)
         linked.setdefault(row.member_id, []).append(account)
-    rows = await tx.execute(select(members).order_by(members.c.id))
     return {
         row["id"]: Member(
             id=row["id"],
@@ -37,7 +55,7 @@ async def everyone(tx: Transaction) -> dict[int, Member]:
             away_until=row["away_until"],
             away_by_status=bool(row["away_by_status"]),
         )
-        for row in rows.mappings()
+        for row in some
     }
 
 
@@ -71,19 +89,33 @@ async def _sync_accounts(tx: Transaction, configured: Mapping[Account, int], *, 
     have = {Account(platform=Platform(row.platform), user_id=row.user_id): row.member_id for row in rows}
     for account in have.keys() - configured.keys():
         await tx.execute(delete(accounts).where(_is(account)))
-    for account, member_id in configured.items():
-        if have.get(account) != member_id:
-            await link(tx, account, member_id, now=now, configured=True)
+    new = [(account, member_id) for account, member_id in configured.items() if have.get(account) != member_id]
+    await _link(tx, new, now=now, configured=True)
 
 
-async def link(tx: Transaction, account: Account, member_id: int, *, now: datetime, configured: bool = False) -> None:
+async def link(tx: Transaction, account: Account, member_id: int, *, now: datetime) -> None:
     """Make an account the member's. One account has one member; the latest link counts."""
+    await _link(tx, [(account, member_id)], now=now, configured=False)
+
+
+async def _link(tx: Transaction, new: Sequence[tuple[Account, int]], *, now: datetime, configured: bool) -> None:
+    if not new:
+        return
     dialect = sqlite if tx.dialect.name == "sqlite" else postgresql
-    whose = {"member_id": member_id, "linked_at": now, "configured": configured}
+    insertion = dialect.insert(accounts)
+    whose = {name: insertion.excluded[name] for name in ("member_id", "linked_at", "configured")}
     await tx.execute(
-        dialect.insert(accounts)
-        .values(platform=account.platform, user_id=account.user_id, **whose)
-        .on_conflict_do_update(index_elements=["platform", "user_id"], set_=whose)
+        insertion.on_conflict_do_update(index_elements=["platform", "user_id"], set_=whose),
+        [
+            {
+                "platform": account.platform,
+                "user_id": account.user_id,
+                "member_id": member_id,
+                "linked_at": now,
+                "configured": configured,
+            }
+            for account, member_id in new
+        ],
     )
 
 
