@@ -30,6 +30,7 @@ _QUIET = {
     "slack_sdk": logging.INFO,
     "sqlalchemy": logging.WARNING,
     "telegram": logging.INFO,
+    "telegram.request": logging.CRITICAL,  # quotes every answer that it cannot read; whoever asked tells of the failure
 }
 _TOKENS = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|whsec_[\w+/=-]+|(?<=bot)\d+:[\w-]+|(?<=://)[^/\s:@]*:[^/\s@]+(?=@)")
 _SHORTEST_SECRET = 5

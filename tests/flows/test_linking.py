@@ -28,7 +28,9 @@ async def link_of(stage: Stage, user: str = BORIS) -> str:
     """The code in the link that this person asks for in their own Slack."""
     before = len(stage.slack.ephemerals(user, SUPPORT))
     await stage.slack.command(user, SUPPORT, "/nps", "link")
-    told = await stage.slack.wait_for(lambda: stage.slack.ephemerals(user, SUPPORT)[before:])
+    told = await stage.slack.wait_for(
+        lambda: [m for m in stage.slack.ephemerals(user, SUPPORT)[before:] if "start=" in words(m)]
+    )
     found = re.search(r"start=([A-Za-z0-9_-]+)", words(told[-1]))
     assert found is not None
     return found.group(1)
