@@ -90,6 +90,7 @@ def own_moment(day: date, at: time, hours: WorkingHours, *, earliest: datetime) 
 
     Outside their hours it is the opening of that day; what would come before `earliest` comes then, in their hours.
     """
+    day = max(day, hours.local(earliest).date())
     last = day + LONGEST_CLOSURE
     while day <= last:
         if hours.is_working_day(day):
