@@ -19,11 +19,10 @@ from bot.domain.value import value_at_risk
 from bot.errors import Conflict
 from bot.services.following import follow
 from bot.services.office import Office
+from bot.services.racing import until_kept
 from bot.services.telling import tell_worker
 from storage import cases, feedback, postings, steps
 from storage.engine import Transaction
-
-_TRIES = 5
 
 
 class Status(StrEnum):
@@ -64,18 +63,15 @@ async def take_in_many(office: Office, pieces: Sequence[Said], *, now: datetime)
     feedback, case and cards, or a duplicate when it says nothing new. Another replica that took in the same key at
     the same moment makes us look again.
     """
-    for last in [False] * (_TRIES - 1) + [True]:
-        try:
-            async with office.db.begin() as tx:
-                receipts = await _take_in(tx, office.organisation, pieces, now)
-        except Conflict:
-            if last:
-                raise
-            continue
-        if any(receipt.status is not Status.DUPLICATE for receipt in receipts):
-            office.nudge()
-        return receipts
-    raise AssertionError("the last try returns or raises")
+
+    async def attempt() -> list[Receipt]:
+        async with office.db.begin() as tx:
+            return await _take_in(tx, office.organisation, pieces, now)
+
+    receipts = await until_kept(attempt)
+    if any(receipt.status is not Status.DUPLICATE for receipt in receipts):
+        office.nudge()
+    return receipts
 
 
 async def _take_in(tx: Transaction, org: Organisation, pieces: Sequence[Said], now: datetime) -> list[Receipt]:
@@ -132,18 +128,12 @@ async def _add(
 async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said, now: datetime) -> Receipt:
     case = await cases.of_feedback(tx, old.id)
     merged = merge(old.said, said)
-    different = changed(old.said, merged)
-    if not different:
+    if not changed(old.said, merged):
         return Receipt(feedback=old.id, case=case.id if case else None, status=Status.DUPLICATE)
     one = replace(old, said=merged, kind=kind_of(merged), occurred_at=merged.occurred_at or old.occurred_at)
     await feedback.update_content(tx, one)
     if case is not None:
-        details = {"fields": ", ".join(sorted(different))}
-        if "score" in different:
-            details |= {"score_before": str(old.said.score), "score": str(merged.score)}
-        row = await cases.record(
-            tx, case.id, Happening.FEEDBACK_UPDATED, at=now, by=None, platform=None, details=details
-        )
+        row = await _record_update(tx, case.id, old.said, merged, now)
         at_risk = value_at_risk(merged.customer.value, one.tone)
         if at_risk != case.value_at_risk and not await cases.save(tx, rules.revalued(case, at_risk)):
             raise Conflict(f"case {case.id} changed meanwhile")
@@ -164,12 +154,22 @@ async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said,
             for shows in (Shows.FEEDBACK, Shows.OWN_FEEDBACK):
                 await postings.take_away(tx, shows, one.id)
             opened = await _open(tx, org, [(one, way)], wanted)
+            await _record_update(tx, opened[one.id], old.said, merged, now)
         elif gathering is None and await postings.of(tx, (Shows.FEEDBACK, Shows.OWN_FEEDBACK), one.id):
             await postings.want(tx, (Shows.FEEDBACK, Shows.OWN_FEEDBACK), [one.id], urgency=Urgency.BROADCAST)
         elif gathering is None or not is_wordless(merged):
             _show_without_case(one, way, org, wanted)
     await _show(tx, wanted)
     return Receipt(feedback=one.id, case=opened.get(one.id), status=Status.UPDATED)
+
+
+async def _record_update(tx: Transaction, case_id: int, old: Said, merged: Said, now: datetime) -> int:
+    """What the update changed, in the case's history: which fields, and the scores but nobody's words."""
+    different = changed(old, merged)
+    details = {"fields": ", ".join(sorted(different))}
+    if "score" in different:
+        details |= {"score_before": str(old.score), "score": str(merged.score)}
+    return await cases.record(tx, case_id, Happening.FEEDBACK_UPDATED, at=now, by=None, platform=None, details=details)
 
 
 def _route(
@@ -187,7 +187,7 @@ def _route(
 def _feedback(said: Said, way: Route, now: datetime) -> Feedback:
     return Feedback(
         id=0,
-        said=replace(said, occurred_at=said.occurred_at or now),
+        said=said,
         kind=kind_of(said),
         occurred_at=said.occurred_at or now,
         received_at=now,

@@ -165,6 +165,10 @@ async def test_a_score_that_turns_bad_leaves_the_gathering_and_opens_a_case(offi
     found = await kept(office, "S-2026-001")
     assert found.gathering is None
     assert found.shown == SUPPORT
+    async with office.db.read() as tx:
+        opened, changed = await cases.history_of(tx, receipt.case)
+    assert opened.what == "opened"
+    assert (changed.details["score_before"], changed.details["score"]) == ("8", "2")
     assert {revision for *_, revision in await gathered(office)} == {2}
 
 
