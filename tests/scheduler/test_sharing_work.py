@@ -14,7 +14,7 @@ from scheduler.courier import Courier
 from scheduler.pace import pace_of
 from storage.engine import Database
 from tests.scheduler.letterbox import Letterbox, Ordered
-from tests.scheduler.rounds import Round, courier
+from tests.scheduler.rounds import Round, courier, until
 from tests.world import BORIS, LOGISTICS_SLACK, LOGISTICS_TELEGRAM, SUPPORT_SLACK, SUPPORT_TELEGRAM, nps, open_office
 
 PLACES = (SUPPORT_SLACK, SUPPORT_TELEGRAM, LOGISTICS_SLACK, LOGISTICS_TELEGRAM)
@@ -55,13 +55,11 @@ async def test_both_lend_a_hand(round: Round, other: Courier) -> None:
     for box in (round.slack, round.telegram):
         box.order("post", *(Ordered(before=stuck.wait) for _ in range(6)))
     held_up = asyncio.create_task(round.courier.deliver_all())
-    await asyncio.sleep(0.2)
-    under_way = len(round.slack.calls) + len(round.telegram.calls)
+    await until(lambda: len(round.slack.calls) + len(round.telegram.calls) == 12)
     await a_busy_morning_more(round)
     for _ in range(40):
         round.clock.move(timedelta(seconds=1))
         await other.deliver_all()
-    assert under_way == 12
     assert len(round.slack.standing()) == len(round.telegram.standing()) == 2
     stuck.set()
     await held_up
