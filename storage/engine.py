@@ -1,8 +1,9 @@
 """The database: engines for SQLite and PostgreSQL, and transactions that commit in one place."""
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import event, make_url
@@ -44,17 +45,21 @@ class Database:
         """`url` is as in the configuration: sqlite:///klankbord.db or postgresql://user:password@host/name."""
         self.url = driver_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._begin: Callable[[], AbstractAsyncContextManager[Transaction]]
+        self._look: Callable[[], AbstractAsyncContextManager[Transaction]]
         if self.is_sqlite:
             self._writer = _sqlite_engine(self.url, begin="BEGIN IMMEDIATE", pool_size=1)
             self._shared = SharedWriter(self._writer)
             self._begin = self._shared.begin
             self._reader = _sqlite_engine(self.url, begin="BEGIN", pool_size=4)
+            self._look = partial(_glance, self._reader)
         else:
             self._writer = create_async_engine(
                 self.url, pool_size=10, max_overflow=5, pool_pre_ping=True, hide_parameters=True
             )
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ")
             self._begin = self._writer.begin
+            self._look = self._reader.connect
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Transaction]:
@@ -71,7 +76,7 @@ class Database:
     async def read(self) -> AsyncIterator[Transaction]:
         """A look at the database as it is at one moment, which takes no write lock. Raises Unavailable."""
         with _plainly():
-            async with self._reader.connect() as transaction:
+            async with self._look() as transaction:
                 yield transaction
 
     async def close(self) -> None:
@@ -80,6 +85,17 @@ class Database:
             await self._shared.close()
             await self._reader.dispose()
         await self._writer.dispose()
+
+
+@asynccontextmanager
+async def _glance(engine: AsyncEngine) -> AsyncIterator[Transaction]:
+    """SQLAlchemy's own `connect()` gives the connection back in a task of its own, so that on a busy loop hundreds are
+    open at a time. On SQLite nothing is waited for, and it can be given back at once."""
+    connection = await engine.connect()
+    try:
+        yield connection
+    finally:
+        await connection.close()
 
 
 @contextmanager
@@ -106,8 +122,7 @@ def _sqlite_engine(url: URL, *, begin: str, pool_size: int) -> AsyncEngine:
         url,
         poolclass=AsyncAdaptedQueuePool,
         pool_size=pool_size,
-        max_overflow=0,
-        pool_timeout=60,
+        max_overflow=-1,  # the pool of asyncio gives way to others before it gives a connection, unless it has no limit
         hide_parameters=True,  # an error's text may reach a log, and customers' words may not
     )
 
