@@ -232,7 +232,7 @@ class Courier:
 def _breath(took: float) -> float:
     """Seconds between two looks for work. Many finish or are wanted within a breath, and one look finds them all.
     When looking takes long, as the house is busy or much waits for its turn, what people do goes first."""
-    return _BREATH if took < 2 * _BREATH else min(4 * took, _LONGEST_BREATH)
+    return _BREATH if took < 5 * _BREATH else min(2 * took, _LONGEST_BREATH)
 
 
 async def _send(gateway: Gateway, posting: Posting, now_true: Truth) -> Remote | None:
