@@ -91,3 +91,14 @@ async def test_the_holder_hears_what_the_customer_adds_but_not_at_night(stage: S
     assert len(stage.telegram.messages(ANNA_PHONE)) == before
     stage.clock.ahead += timedelta(days=2, hours=13, minutes=1)  # Monday 09:01
     await stage.telegram.wait_for(lambda: len(stage.telegram.messages(ANNA_PHONE)) == before + 1, timeout=15)
+
+
+async def test_what_the_same_customer_said_before_stands_in_a_line(stage: Stage) -> None:
+    for score in (9, 6, 7):
+        await stage.hears(score=score, customer={"id": "C-7"})
+    await stage.hears(score=0, customer={"id": "C-8"}, comment="Iemand anders.")
+    await stage.hears(score=5, customer={"id": "C-7"}, comment="Alweer.")
+    card = await stage.on_slack(SUPPORT, lambda m: "Alweer." in words(m))
+    before = next(line for line in words(card).splitlines() if line.startswith("Eerder"))
+    assert before.index("7/10") < before.index("6/10") < before.index("9/10")
+    assert "0/10" not in before

@@ -1,5 +1,7 @@
 """The operator changes the configuration while cases are open."""
 
+from pathlib import Path
+
 import aiohttp
 
 from bot.actions import ClaimCase, ResolveCase, ShowDetails, encode
@@ -8,9 +10,12 @@ from bot.services import reading
 from tests.flows.reading import buttons, words
 from tests.flows.stage import (
     ANNA,
+    ANNA_ENTRY,
     ANNA_PHONE,
     BORIS,
+    BORIS_ENTRY,
     FATIMA,
+    FATIMA_ENTRY,
     SECRET,
     SHOP,
     SUPPORT,
@@ -116,3 +121,42 @@ async def test_another_team_is_refused_by_every_way(stage: Stage) -> None:
     form = await stage.slack.wait_for(lambda: stage.slack.views(ANNA))
     assert not form[-1].body.get("submit")
     assert len(await reading.history(stage.office, case)) == 1
+
+
+async def test_members_come_and_go_by_a_spreadsheet(stage: Stage, tmp_path: Path) -> None:
+    everybody = ANNA_ENTRY + BORIS_ENTRY + FATIMA_ENTRY
+    rows = [
+        "name;email;language;timezone;slack_id;telegram_id;teams",
+        "Fatima el Idrissi;fatima@devrieswonen.nl;nl;;U0FATIMA;;",
+        "Boris Jansen;boris@devrieswonen.nl;en;;;;support",
+        "Anna Visser;anna@devrieswonen.nl;nl;;;1001;support",
+    ]
+    sheet = tmp_path / "members.csv"
+    sheet.write_text("\n".join(rows), "utf-8-sig")
+    stage.write_config(csv=(f"members:\n{everybody}", "members: members.csv"), own=("[anna@", "[fatima@"))
+    await stage.reload()
+    case = (await stage.hears(score=3, comment=COMPLAINT))["case"]
+    card = await stage.on_slack(SUPPORT, lambda m: COMPLAINT in words(m))
+    await stage.slack.press(ANNA, SUPPORT, card.ts, encode(ClaimCase(case)))
+    await stage.on_slack(SUPPORT, lambda m: "Anna heeft dit" in words(m))
+    sheet.write_text("\n".join(rows[:-1]), "utf-8-sig")
+    await stage.reload()
+    await stage.on_slack(SUPPORT, lambda m: m.ts == card.ts and "Oppakken" in buttons(m))
+    told = await stage.slack.wait_for(lambda: stage.slack.thread(SUPPORT, card.ts))
+    assert "Anna werkt hier niet meer" in words(told[-1])
+
+
+async def test_reactions_are_what_the_operator_makes_them(stage: Stage) -> None:
+    stage.write_config(
+        cards=("routing:", "cards: {leads_claim_by_reaction: true}\nrouting:"),
+        slack=("slack: {", "slack: {reactions: {fire: claim}, "),
+    )
+    await stage.reload()
+    case = (await stage.hears(score=3, comment=COMPLAINT))["case"]
+    card = await stage.on_slack(SUPPORT, lambda m: COMPLAINT in words(m))
+    await stage.settled()
+    await stage.slack.react(ANNA, SUPPORT, card.ts, "eyes")
+    await stage.slack.react(FATIMA, SUPPORT, card.ts, "fire")
+    await stage.on_slack(SUPPORT, lambda m: "Fatima heeft dit" in words(m))
+    assert len(await reading.history(stage.office, case)) == 2
+    assert not stage.slack.ephemerals(ANNA)

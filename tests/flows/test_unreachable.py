@@ -1,17 +1,14 @@
 """Colleagues who have no chat with us, chats that close and groups that move."""
 
 from bot.actions import ClaimCase, HandOverCase, ShowContact, encode
-from bot.domain.case import CaseState
 from bot.services import reading
-from tests.flows.reading import buttons, words
+from tests.flows.reading import words
 from tests.flows.stage import (
     ANNA_ENTRY,
-    ANNA_PHONE,
     BORIS,
     BORIS_ENTRY,
     BORIS_PHONE,
     DAAN_ENTRY,
-    FATIMA,
     FATIMA_ENTRY,
     GROUP,
     SUPPORT,
@@ -65,21 +62,10 @@ async def test_a_press_of_boris_who_never_opened_the_private_chat(stage: Stage) 
     await stage.on_telegram(BORIS_PHONE, lambda m: "+31612345678" in m.text)
 
 
-async def test_removed_from_the_group_the_lead_hears_once_and_nothing_is_lost(stage: Stage) -> None:
-    case = (await stage.hears(score=3, comment=COMPLAINT))["case"]
-    await stage.on_telegram(GROUP, lambda m: COMPLAINT in m.text)
-    await stage.settled()
-    await stage.telegram.kick_bot(GROUP)
-    told = await stage.on_slack(stage.slack.direct_channel(FATIMA).id, lambda m: "Telegram" in words(m))
-    assert told.by_bot
-    await stage.hears(score=1, comment="Nog iemand.")
-    await stage.on_slack(SUPPORT, lambda m: "Nog iemand." in words(m))
-    await stage.settled()
-    warnings = [m for m in stage.slack.messages(stage.slack.direct_channel(FATIMA).id) if "Telegram" in words(m)]
-    assert len(warnings) == 1, "told once"
-    await stage.telegram.add_bot(GROUP)
-    back = await stage.on_telegram(GROUP, lambda m: "Nog iemand." in m.text)
-    assert "Oppakken" in buttons(back)
-    await stage.telegram.press(ANNA_PHONE, GROUP, back.id, "Oppakken")
-    await stage.on_slack(SUPPORT, lambda m: "Anna heeft dit" in words(m))
-    assert (await reading.file(stage.office, case)).case.state is CaseState.OPEN
+async def test_good_words_about_a_colleague_without_a_chat_go_to_the_team_without_the_name(stage: Stage) -> None:
+    stage.write_config(members=ANNA_ENTRY + BORIS_ENTRY + FATIMA_ENTRY + DAAN_ENTRY)
+    await stage.reload()
+    said = {"kind": "compliment", "employee": "daan@devrieswonen.nl"}
+    await stage.hears(**said, comment="Daan dacht echt mee!")
+    card = await stage.on_slack(SUPPORT, lambda m: "dacht echt mee!" in words(m))
+    assert "Daan" not in words(card) + card.text
