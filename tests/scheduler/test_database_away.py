@@ -55,6 +55,7 @@ async def test_a_short_absence_between_sending_and_settling_is_waited_for(round:
     await round.case()
 
     async def switch_off() -> None:
+        await asyncio.sleep(0.02)  # so that the other card was read, too
         shaky.off = True
 
     round.slack.order("post", Ordered(before=switch_off))
