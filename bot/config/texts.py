@@ -78,8 +78,8 @@ def _database(value: str) -> str:
 
 
 def _key(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", value):
-        hint = "Use lower case letters, digits and “-”, such as customer-support"
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,63}", value):
+        hint = "Use up to 64 lower case letters, digits and “-”, such as customer-support"
         raise wrong(f"“{value}” cannot be a key", hint)
     return value
 

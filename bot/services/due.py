@@ -1,10 +1,9 @@
 """Which teams' slots of a job are to be made now, and which were missed for good."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 
 from bot.domain.hours import WorkingHours
 from bot.domain.organisation import Team
@@ -16,7 +15,6 @@ from storage import slots
 log = logging.getLogger(__name__)
 
 _A_MOMENT = timedelta(microseconds=1)
-_MISSED_AT_ONCE = 1000
 _NAMED = 10
 
 
@@ -52,53 +50,83 @@ async def to_make(
     """Those of the teams' latest slots that nobody has taken and that are not late by more than `catch_up`. Whoever
     makes one still claims it first, in the same transaction.
 
-    What a team missed since the last slot that it took is not made up for: it is taken, and logged by whoever was
-    first. A team that never took any has missed nothing: it is new.
+    What a team missed since the last slot that it took is not made up for, and logged by whoever is first to see it.
+    A team that never took any has missed nothing: it is new.
     """
     if not latest:
         return []
+    names = {slot.team.key: slot.name for slot in latest}
     async with office.db.read() as tx:
-        last = await slots.last_taken(tx, job, {slot.team.key: slot.name for slot in latest})
-    untaken = [slot for slot in latest if last.get(slot.team.key) != slot.name]
+        taken = await slots.last_taken(tx, job, names)
+        told = await slots.last_taken(tx, _missed(job), names)
+    untaken = [slot for slot in latest if taken.get(slot.team.key) != slot.name]
     in_time = [slot for slot in untaken if now - slot.due.at <= catch_up]
-    too_late = [slot for slot in untaken if now - slot.due.at > catch_up and slot.team.key in last]
-    missed = [(slot.team.key, slot.name) for slot in too_late]
-    for slot in untaken:
-        if slot.team.key in last:
-            missed += [(slot.team.key, name) for name in _between(last[slot.team.key], slot, when)]
-    await _pass_over(office, job, sorted(missed), now=now)
+    late = [slot for slot in untaken if told.get(slot.team.key) != slot.name]
+    await _tell(office, job, _too_late(late, taken, when, before=now - catch_up), now=now)
     return in_time
 
 
-def _between(last: str, slot: TeamSlot, when: Recurrence) -> Iterator[str]:
-    """The slots before this one and after the last that was taken, latest first."""
-    due: Due | None = slot.due
-    while due is not None:
-        due = latest_due(when, now=due.at - _A_MOMENT, hours=slot.team.hours)
-        if due is None or due.day.isoformat() <= last:
-            return
-        yield due.day.isoformat()
+def _missed(job: str) -> str:
+    """What was missed is told under a name of its own and not taken: a clock that is ahead for a while takes nothing
+    away from the days to come."""
+    return f"missed {job}"
 
 
-async def _pass_over(office: Office, job: str, missed: Sequence[tuple[str, str]], *, now: datetime) -> None:
-    ours: list[tuple[str, str]] = []
-    rest = iter(missed)
-    while some := list(islice(rest, _MISSED_AT_ONCE)):
+@dataclass(frozen=True, kw_only=True)
+class _Missed:
+    """Slots of a team, by name: how many, and the first and the last of them."""
 
-        async def attempt(some: Sequence[tuple[str, str]] = some) -> list[tuple[str, str]]:
-            async with office.db.begin() as tx:
-                return await slots.claim_many(tx, job, some, now=now)
+    team: str
+    many: int
+    first: str
+    last: str
 
-        ours += await until_kept(attempt)
-    if ours:
-        teams = sorted({team for team, _ in ours})
-        days = sorted(day for _, day in ours)
-        log.warning(
-            "%s: too late for %d slots from %s to %s, which are skipped; teams: %s%s",
-            job,
-            len(ours),
-            days[0],
-            days[-1],
-            ", ".join(teams[:_NAMED]),
-            f" and {len(teams) - _NAMED} more" if len(teams) > _NAMED else "",
-        )
+
+def _too_late(
+    untaken: Sequence[TeamSlot], taken: Mapping[str, str], when: Recurrence, *, before: datetime
+) -> list[_Missed]:
+    """What each team missed after the slot that it took last."""
+    known: dict[tuple[WorkingHours, Due, str], list[str]] = {}
+    found: list[_Missed] = []
+    for slot in untaken:
+        if slot.team.key not in taken:
+            continue
+        alike = slot.team.hours, slot.due, taken[slot.team.key]
+        if alike not in known:
+            known[alike] = list(_since(taken[slot.team.key], slot.due, slot.team.hours, when, before))
+        names = known[alike]
+        if names:
+            found.append(_Missed(team=slot.team.key, many=len(names), first=names[-1], last=names[0]))
+    return found
+
+
+def _since(last: str, due: Due | None, hours: WorkingHours, when: Recurrence, before: datetime) -> Iterator[str]:
+    """The slots after this one, which was taken, until `due`, that came before a moment; latest first."""
+    while due is not None and due.day.isoformat() > last:
+        if due.at < before:
+            yield due.day.isoformat()
+        due = latest_due(when, now=due.at - _A_MOMENT, hours=hours)
+
+
+async def _tell(office: Office, job: str, missed: Sequence[_Missed], *, now: datetime) -> None:
+    if not missed:
+        return
+    wanted = sorted((one.team, one.last) for one in missed)
+
+    async def attempt() -> list[tuple[str, str]]:
+        async with office.db.begin() as tx:
+            return await slots.claim_many(tx, _missed(job), wanted, now=now)
+
+    ours = set(await until_kept(attempt))
+    to_tell = sorted((one for one in missed if (one.team, one.last) in ours), key=lambda one: one.team)
+    if not to_tell:
+        return
+    log.warning(
+        "%s: too late for what was due from %s to %s, so %d are skipped; teams: %s%s",
+        job,
+        min(one.first for one in to_tell),
+        max(one.last for one in to_tell),
+        sum(one.many for one in to_tell),
+        ", ".join(one.team for one in to_tell[:_NAMED]),
+        f" and {len(to_tell) - _NAMED} more" if len(to_tell) > _NAMED else "",
+    )
