@@ -21,6 +21,7 @@ from bot.interaction import Interaction, Mentioned, Pressed, Reacted
 from bot.platforms.slack import parse
 from bot.platforms.slack.gateway import SlackGateway
 from bot.platforms.slack.origin import Origin
+from bot.platforms.slack.status import StatusNews, status_news
 from bot.platforms.slack.views import form_view, telling_view
 from bot.platforms.slack.words import people_in
 from bot.wording import Wording
@@ -36,6 +37,7 @@ _NOTE = "note"
 _PRODUCT = "Klankbord"
 
 Dispatch = Callable[[Interaction], Awaitable[Reply]]
+OnStatus = Callable[[StatusNews], Awaitable[None]]
 Json = dict[str, Any]
 
 
@@ -73,11 +75,14 @@ def register(
     clock: Clock,
     wording: Callable[[], Wording],
     reactions: Callable[[], Mapping[str, str]],
+    on_status: OnStatus | None = None,
 ) -> "SlackDesk":
     """Listen to everything with four listeners. `wording` is the organisation's; `reactions` maps emoji names to
-    verbs. Both are asked anew each time, since a reload may change them.
+    verbs. Both are asked anew each time, since a reload may change them. `on_status` hears of people's status.
     """
-    desk = SlackDesk(dispatch=dispatch, gateway=gateway, clock=clock, wording=wording, reactions=reactions)
+    desk = SlackDesk(
+        dispatch=dispatch, gateway=gateway, clock=clock, wording=wording, reactions=reactions, on_status=on_status
+    )
     app.action(_ANYTHING)(desk.press)
     app.view(_ANYTHING)(desk.submission)
     app.command(_ANYTHING)(desk.command)
@@ -97,12 +102,14 @@ class SlackDesk:
         clock: Clock,
         wording: Callable[[], Wording],
         reactions: Callable[[], Mapping[str, str]],
+        on_status: OnStatus | None = None,
     ) -> None:
         self._dispatch = dispatch
         self._gateway = gateway
         self._clock = clock
         self._wording = wording
         self._reactions = reactions
+        self._on_status = on_status
         self._answers = Answers(gateway, clock=clock, wording=wording)
 
     async def settled(self, seconds: float = 5.0) -> None:
@@ -159,9 +166,14 @@ class SlackDesk:
         self._answers.give(reply, asked)
 
     async def event(self, body: Json) -> None:
-        """A mention, a word in private, a reaction; everything else is let pass. When this fails, Slack is told so
-        and brings the event again.
+        """A mention, a word in private, a reaction, a status; everything else is let pass. When this fails, Slack is
+        told so and brings the event again.
         """
+        status = status_news(body)
+        if status is not None:
+            if self._on_status is not None:
+                await self._on_status(status)
+            return
         happened = body["event"]
         home = await self._gateway.home()
         people = people_in(str(happened.get("text") or "")) - {home.bot_user}

@@ -15,6 +15,7 @@ from bot.wording import Wording
 from handlers.dispatch import Dispatch
 from handlers.slack import register, slack_app
 from handlers.slack_socket import EVENTS_PATH, SlackSocket, signed_requests
+from handlers.statuses import on_status
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ def wire_slack(wiring: Wiring, section: SlackSection, dispatch: Dispatch) -> Beg
         clock=wiring.clock,
         wording=lambda: Wording(office.organisation.language, office.organisation.hours.zone),
         reactions=lambda: office.organisation.reactions.get(Platform.SLACK, {}),
+        on_status=on_status(office, wiring.clock),
     )
     wiring.open.push_async_callback(desk.settled)
     if signing is not None:

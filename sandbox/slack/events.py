@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from sandbox.slack.shapes import message_json
-from sandbox.slack.values import BOT_USER, Json, SlackChannel, SlackMessage
+from sandbox.slack.shapes import message_json, user_json
+from sandbox.slack.values import BOT_USER, Json, SlackChannel, SlackMessage, SlackPerson
 from sandbox.slack.workspace import Workspace
 
 MESSAGE_EVENTS = {
@@ -23,6 +23,7 @@ ALL_EVENTS = frozenset(
         "reaction_removed",
         "member_joined_channel",
         "member_left_channel",
+        "user_status_changed",
     }
 )
 
@@ -124,6 +125,17 @@ class Events:
             event["view"] = view
         if "app_home_opened" in self.subscribed:
             self._send(self._callback(event, user, None))
+
+    def status(self, person: SlackPerson) -> None:
+        """Someone set or cleared their status; told whatever conversations the bot is in."""
+        event: Json = {
+            "type": "user_status_changed",
+            "user": user_json(self._workspace, person, with_email=True, with_locale=True),
+            "cache_ts": int(self._workspace.now()),
+            "event_ts": self._workspace.next_ts(),
+        }
+        if "user_status_changed" in self.subscribed:
+            self._send(self._callback(event, person.id, None))
 
     def _conversation(self, channel: SlackChannel, name: str, event: Json, user: str) -> None:
         if name in self.subscribed and channel.bot_is_member:

@@ -34,7 +34,7 @@ ADDRESSES = {
     BORIS: "boris@devrieswonen.nl",
     FATIMA: "fatima@devrieswonen.nl",
 }
-EVENTS = {"app_mention", "message.im", "reaction_added", "reaction_removed"}
+EVENTS = {"app_mention", "message.im", "reaction_added", "reaction_removed", "user_status_changed"}
 PATIENCE = 15.0
 """Seconds that a message may take on a busy machine."""
 SECRET = "s3cret-of-the-survey"

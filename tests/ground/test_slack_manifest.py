@@ -12,6 +12,7 @@ EVENT_NEEDS = {
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "message.im": "im:history",
+    "user_status_changed": "users:read",
 }
 
 

@@ -1,6 +1,7 @@
 """Talking, reacting, typing commands, coming and going."""
 
 import re
+from dataclasses import replace
 
 from sandbox.slack.acts.actor import Actor
 from sandbox.slack.blockkit import check_message_blocks
@@ -81,6 +82,17 @@ class Chatting(Actor):
         shown = None if standing is None else self.stage.views.json(standing)
         channel = space.direct([user])
         await self.carrier.caused_by(lambda: self.stage.events.home_opened(user, channel, shown))
+
+    async def set_status(self, user: str, text: str = "", emoji: str = "", *, ends: int = 0) -> None:
+        """Set one's status until `ends` (seconds since 1970; 0: for good); without text and emoji it is cleared."""
+        space = self.stage.workspace
+        person = replace(space.people[user], status_text=text, status_emoji=emoji, status_expiration=ends)
+
+        def show() -> None:
+            space.put_person(person)
+            self.stage.events.status(person)
+
+        await self.carrier.caused_by(show)
 
     async def join(self, user: str, channel: str) -> None:
         """Become a member of a channel; the bot too, when it is invited."""
