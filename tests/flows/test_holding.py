@@ -2,7 +2,7 @@
 
 from datetime import UTC, timedelta
 
-from bot.actions import ClaimCase, HandOverCase, NoteOnCase, ReleaseCase, SnoozeCase, encode
+from bot.actions import ClaimCase, HandOverCase, NoteOnCase, ReleaseCase, ResolveCase, SnoozeCase, encode
 from bot.domain.case import CaseState, Happening
 from bot.services import cases, reading
 from tests.flows.reading import buttons, words
@@ -134,3 +134,16 @@ async def test_a_check_mark_asks_for_the_report(stage: Stage) -> None:
     told = await stage.slack.wait_for(lambda: [m for m in stage.slack.ephemerals(BORIS, SUPPORT) if buttons(m)])
     assert buttons(told[-1]) == ["Resolve"]
     assert (await reading.file(stage.office, case)).case.state is CaseState.CLAIMED
+    await stage.slack.press_ephemeral(BORIS, SUPPORT, encode(ResolveCase(case)))
+    assert (await stage.fills_in(BORIS, cause="delivery", done="Nieuwe kast.", told="mailed")).closed
+    await stage.on_slack(SUPPORT, lambda m: m.ts == ts and "Heropenen" in buttons(m))
+
+
+async def test_a_hand_on_telegram_asks_for_the_report_too(stage: Stage) -> None:
+    await stage.hears(score=3, comment=COMPLAINT)
+    card = await stage.on_telegram(GROUP, lambda m: COMPLAINT in m.text)
+    await stage.settled()
+    await stage.telegram.react(ANNA_PHONE, GROUP, card.id, ["👌"])
+    asked = await stage.on_telegram(ANNA_PHONE, lambda m: buttons(m) == ["Afronden"])
+    await stage.telegram.press(ANNA_PHONE, ANNA_PHONE, asked.id, "Afronden")
+    await stage.on_telegram(ANNA_PHONE, lambda m: "Wachttijd" in buttons(m))

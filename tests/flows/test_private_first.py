@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from bot.actions import ClaimCase, ShareWords, encode
-from bot.domain.case import CaseState
-from bot.services import reading
+from bot.domain.case import CaseState, Told
+from bot.domain.destination import Platform
+from bot.services import cases, reading
+from bot.services.office import By
 from tests.flows.reading import buttons, words
 from tests.flows.stage import (
     ANNA,
@@ -33,6 +35,23 @@ async def test_anna_hears_it_alone_and_the_team_reads_a_folded_card_when_she_cla
     folded = await stage.on_slack(SUPPORT, lambda m: "Anna" in words(m))
     assert RUDE not in words(folded)
     assert "onvriendelijk" not in words(folded)
+
+
+async def test_her_report_stands_under_the_folded_card(stage: Stage) -> None:
+    case = (await stage.hears(score=2, comment=RUDE, **BY_ANNA))["case"]
+    own = await stage.on_telegram(ANNA_PHONE, lambda m: RUDE in m.text)
+    await stage.telegram.press(ANNA_PHONE, ANNA_PHONE, own.id, encode(ClaimCase(case)))
+    folded = await stage.on_slack(SUPPORT, lambda m: "Anna" in words(m))
+    phone = await stage.on_telegram(GROUP, lambda m: "Anna" in m.text)
+    anna = stage.office.organisation.member_by_email("anna@devrieswonen.nl")
+    assert anna is not None
+    by = By(member=anna, platform=Platform.TELEGRAM, delivery=None, at=stage.clock())
+    await cases.resolve(stage.office, case, by, cause="other", done="Zelf gebeld.", told=Told.PHONED, because=None)
+    await stage.on_telegram(GROUP, lambda m: "Zelf gebeld." in m.text and m.reply_to == phone.id)
+    thread = await stage.slack.wait_for(lambda: stage.slack.thread(SUPPORT, folded.ts))
+    assert "Zelf gebeld." in words(thread[0])
+    done = await stage.on_slack(SUPPORT, lambda m: m.ts == folded.ts and "Heropenen" in buttons(m))
+    assert "2 van 10" not in words(done) + words(thread[0])
 
 
 async def test_when_her_head_start_passes_it_is_everybodys_and_names_nobody(stage: Stage) -> None:
