@@ -9,7 +9,15 @@ from bot.services.office import Office
 from storage import cases, overheard, postings
 
 _CASE_CARDS = (Shows.TEAM_CASE, Shows.OWN_CASE)
-_HISTORY_CARDS = (Shows.REPORT, Shows.NOTE, Shows.LEFT, Shows.TOLD)
+_HISTORY_CARDS = (
+    Shows.REPORT,
+    Shows.NOTE,
+    Shows.LEFT,
+    Shows.TOLD,
+    Shows.STILL_ON_IT,
+    Shows.REMINDER,
+    Shows.ESCALATION,
+)
 
 
 async def case_behind(office: Office, platform: Platform, remote: Remote | None) -> int | None:

@@ -94,6 +94,7 @@ def make_bot(slack: SlackEmulator, session: ClientSession) -> Bot:
         "app_home_opened",
         "member_joined_channel",
         "member_left_channel",
+        "user_status_changed",
     ):
         app.event(kind)(hear)
     return bot

@@ -80,3 +80,14 @@ async def test_a_stranger_is_recognisable(slack: SlackEmulator, client: AsyncWeb
     assert said[0]["event"]["user_team"] == "T0STRANGER"
     with pytest.raises(Refused):
         await slack.press(GUEST, SUPPORT, await posted_card(client), "claim")
+
+
+async def test_a_status_is_told_whoever_sets_it(slack: SlackEmulator, bot: Bot) -> None:
+    await slack.set_status(ANNA, "Op vakantie", ":palm_tree:", ends=1_795_766_400)
+    await slack.set_status(ANNA)
+    await slack.wait_for(lambda: len(bot.heard) >= 2)
+    told = [body["event"]["user"]["profile"] for body in bot.heard]
+    assert [(one["status_text"], one["status_emoji"], one["status_expiration"]) for one in told] == [
+        ("Op vakantie", ":palm_tree:", 1_795_766_400),
+        ("", "", 0),
+    ]
