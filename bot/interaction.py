@@ -76,7 +76,15 @@ class Overheard:
     text: str
 
 
-Happened = Pressed | Submitted | Typed | Started | Reacted | Mentioned | Overheard
+@dataclass(frozen=True)
+class Remarked:
+    """Words in reply to a pulse's message, with the token that its buttons carry. None: it carries none."""
+
+    token: str | None
+    text: str
+
+
+Happened = Pressed | Submitted | Typed | Started | Reacted | Mentioned | Overheard | Remarked
 
 
 @dataclass(frozen=True, kw_only=True)

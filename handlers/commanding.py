@@ -11,8 +11,8 @@ from bot.domain.absence import back_at
 from bot.domain.destination import Platform
 from bot.services import away, members
 from bot.services.office import By, Office
-from handlers import pressing
-from handlers.commands import Away, Back, Help, LinkMe, NotUnderstood, ShowCase, parse
+from handlers import pressing, pulsing
+from handlers.commands import Away, Back, Help, LinkMe, NotUnderstood, Privacy, ShowCase, parse
 from handlers.returning import Trouble, day_of_return
 
 
@@ -39,6 +39,8 @@ async def command(office: Office, words: str, by: By, scene: Scene, linking: Lin
         case Back():
             await away.come_back(office, by.member)
             return away_notices.back(scene)
+        case Privacy():
+            return await pulsing.kept(office, by.member, scene)
         case NotUnderstood(typed=typed, nearest=nearest):
             return access_notices.unknown_command(typed, nearest, scene)
         case _:

@@ -36,6 +36,11 @@ class Back:
 
 
 @dataclass(frozen=True)
+class Privacy:
+    """What is kept about me."""
+
+
+@dataclass(frozen=True)
 class NotUnderstood:
     """Something else; `nearest` is the command that it looks most like, if any."""
 
@@ -43,9 +48,10 @@ class NotUnderstood:
     nearest: str | None
 
 
-Command = Help | LinkMe | ShowCase | Away | Back | NotUnderstood
+Command = Help | LinkMe | ShowCase | Away | Back | Privacy | NotUnderstood
 
 _WORDS = {
+    "privacy": "privacy",
     "help": "help",
     "hulp": "help",
     "link": "link",
@@ -66,6 +72,8 @@ def parse(words: str) -> Command:
     match _WORDS.get(first), rest:
         case "help", _:
             return Help()
+        case "privacy", _:
+            return Privacy()
         case "link", []:
             return LinkMe()
         case "case", [number] if is_id(number.lstrip("#")):

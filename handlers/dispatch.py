@@ -22,6 +22,7 @@ from bot.interaction import (
     Person,
     Pressed,
     Reacted,
+    Remarked,
     Started,
     Submitted,
     Typed,
@@ -32,7 +33,7 @@ from bot.services import cards_touched, chats, members
 from bot.services.office import By, Office
 from bot.services.showing import scene_for
 from bot.wording import Wording
-from handlers import commanding, pressing, reacting
+from handlers import commanding, pressing, pulsing, reacting
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,8 @@ class Dispatch:
 
     async def __call__(self, interaction: Interaction) -> Reply:
         """Carry out what a person did."""
+        if pulsing.leaves_no_trace(interaction.what):
+            return await pulsing.carry_out(self._office, interaction, now=self._clock())
         person = interaction.person
         self._metrics.presses.labels(platform=person.account.platform, action=_kind(interaction)).inc()
         if person.external:
@@ -106,7 +109,7 @@ class Dispatch:
                 case Overheard(text=text):
                     await self._overhear(interaction, text)
                     return None
-                case Started() | Pressed():
+                case Started() | Pressed() | Remarked():
                     raise AssertionError("handled before")
                 case _:
                     assert_never(interaction.what)

@@ -9,6 +9,12 @@ from bot.actions import (
     FormAction,
     HandOverCase,
     NoteOnCase,
+    PromiseOnRound,
+    PulseAnswer,
+    PulseGuess,
+    PulseKept,
+    PulseNotNow,
+    PulseReason,
     ReleaseCase,
     ReopenCase,
     ResolveCase,
@@ -34,7 +40,7 @@ from bot.domain.snoozing import snooze_moments
 from bot.services import cases, reading, sharing
 from bot.services.cases import Outcome
 from bot.services.office import By, Office
-from handlers import submissions
+from handlers import promising, submissions
 
 
 async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
@@ -70,6 +76,10 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
         case ShareWords(feedback=feedback):
             team = await sharing.share(office, feedback, by)
             return notices.shared(team.name, scene) if team is not None else notices.nothing_to_share(scene)
+        case PromiseOnRound(round=round_id):
+            return await promising.form(office, round_id, by, scene)
+        case PulseAnswer() | PulseReason() | PulseNotNow() | PulseGuess() | PulseKept():
+            raise AssertionError("carried out apart, without a trace")
         case _:
             assert_never(action)
 
@@ -96,6 +106,8 @@ async def form(office: Office, action: FormAction, by: By, scene: Scene) -> Form
 
 async def submit(office: Office, action: Action, values: Mapping[str, str], by: By, scene: Scene) -> Reply:
     """Carry out a form, or say what is wrong in it. What was written is checked against the form as it is now."""
+    if isinstance(action, PromiseOnRound):
+        return await promising.submit(office, action.round, values, by, scene)
     if not isinstance(action, FormAction):
         return access_notices.old_button(scene)
     asked = await form(office, action, by, scene)

@@ -10,8 +10,8 @@ from telegram import Bot, Update
 
 from bot.cards.model import Confirmed, Form, FormErrors, Notice, Reply
 from bot.clock import Clock
-from bot.errors import Gone
-from bot.interaction import Interaction, Pressed, Started
+from bot.errors import DeliveryError, Gone
+from bot.interaction import Interaction, Pressed, Remarked, Started
 from bot.platforms.telegram.answers import Answers, Press, WordingFor
 from bot.platforms.telegram.doorway import OPEN, Doorway
 from bot.platforms.telegram.forms import Dispatch, Forms, PendingForms
@@ -50,6 +50,7 @@ class TelegramHandler:
         `wording` is the language of a person, for the few sentences that only Telegram needs.
         """
         self._bot = bot
+        self._gateway = gateway
         self._dispatch = dispatch
         self._on_chat = on_chat
         self._clock = clock
@@ -103,6 +104,8 @@ class TelegramHandler:
         if isinstance(interaction.what, Started):
             interaction = await self._through_the_door(interaction, interaction.what)
         reply: Reply = await self._dispatch(interaction)
+        if isinstance(interaction.what, Remarked) and reply is None:
+            await self._take_away(interaction)
         match reply:
             case Form():
                 await self._forms.start(reply, interaction, press)
@@ -116,6 +119,14 @@ class TelegramHandler:
                 await press.answer()
             case _:
                 assert_never(reply)
+
+    async def _take_away(self, interaction: Interaction) -> None:
+        """What was kept without a trace leaves none in the chat either; that it is gone tells that it is kept."""
+        if interaction.message is not None:
+            try:
+                await self._gateway.remove(interaction.message)
+            except DeliveryError as error:
+                _log.warning("somebody's own words could not be taken away: %s", type(error).__name__)
 
     async def _through_the_door(self, interaction: Interaction, started: Started) -> Interaction:
         """What somebody pressed while their private chat was closed is carried out once it is open."""

@@ -10,7 +10,11 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import Clock
+from bot.errors import Conflict as OtherFirst
+from bot.errors import Unavailable
+from bot.interaction import Interaction
 from bot.platforms.telegram.parse import ALLOWED_UPDATES, parse
+from handlers.pulsing import leaves_no_trace
 from handlers.telegram import TelegramHandler
 from storage.inbound import Received
 
@@ -24,6 +28,7 @@ _log = logging.getLogger(__name__)
 class TelegramPolling:
     """Asks Telegram for updates and gives them to `record`, which must keep them for good before it returns.
 
+    What must leave no trace is never recorded: `at_once` carries it out before it is confirmed, and may do so again.
     `poll_for` and `backoff` are in seconds.
     """
 
@@ -32,12 +37,14 @@ class TelegramPolling:
         bot: Bot,
         record: Record,
         *,
+        at_once: Callable[[Update], Awaitable[None]],
         clock: Clock,
         poll_for: int = POLL_FOR,
         backoff: Sequence[float] = BACKOFF,
     ) -> None:
         self._bot = bot
         self._record = record
+        self._at_once = at_once
         self._clock = clock
         self._poll_for = poll_for
         self._backoff = backoff
@@ -72,11 +79,32 @@ class TelegramPolling:
         )
         if not updates:
             return
+        traceless = [each for each in updates if self._leaves_no_trace(each)]
+        await asyncio.gather(*(self._without_a_trace(some) for some in _by_lane(traceless)))
         # Chatter that means nothing to us is confirmed without being kept.
-        told = [(f"tg:{each.update_id}", each.to_dict()) for each in updates if self._concerns_us(each)]
+        kept = (each for each in updates if each not in traceless and self._concerns_us(each))
+        told = [(f"tg:{each.update_id}", each.to_dict()) for each in kept]
         if told:
             await self._record(told)
         self._next = max(each.update_id for each in updates) + 1
+
+    def _leaves_no_trace(self, update: Update) -> bool:
+        try:
+            meant = parse(update, me=self._bot.bot, received_at=self._clock())
+        except Exception:
+            return False
+        return any(isinstance(one, Interaction) and leaves_no_trace(one.what) for one in meant)
+
+    async def _without_a_trace(self, updates: Sequence[Update]) -> None:
+        """In order. While the database is away it is not confirmed, and comes again; what fails in another way would
+        fail again, so its owner has been told."""
+        for each in updates:
+            try:
+                await self._at_once(each)
+            except (OtherFirst, Unavailable):
+                raise
+            except Exception as error:
+                _log.error("something was not carried out: %s", type(error).__name__)
 
     def _concerns_us(self, update: Update) -> bool:
         try:
@@ -107,6 +135,13 @@ def handle_received(bot: Bot, handler: TelegramHandler) -> Callable[[Received], 
         await handler.handle(update, received_at=received.received_at)
 
     return handle
+
+
+def _by_lane(updates: Sequence[Update]) -> list[list[Update]]:
+    lanes: dict[Hashable, list[Update]] = {}
+    for each in updates:
+        lanes.setdefault(lane(each.to_dict()), []).append(each)
+    return list(lanes.values())
 
 
 def lane(payload: Payload) -> Hashable:

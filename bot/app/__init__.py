@@ -16,6 +16,7 @@ from bot.app.telegram import open_bot, wire_telegram
 from bot.app.wiring import Begin, Wiring
 from bot.clock import Clock, system_clock
 from bot.config import Config, members_wanted, organisation
+from bot.domain.secrecy import Secrecy, key_from
 from bot.metrics import Metrics
 from bot.platforms.telegram.linking import deep_link
 from bot.services import members
@@ -86,7 +87,8 @@ class App:
         self._open.push_async_callback(db.close)
         await upgrade(db)
         await members.sync(db, members_wanted(config), now=self._clock())
-        self.office = Office(db=db, organisation=organisation(config, {}), nudge=lambda: None)
+        secrecy = Secrecy(key=key_from(_tokens(config)), fresh=secrets.token_bytes)
+        self.office = Office(db=db, organisation=organisation(config, {}), nudge=lambda: None, secrecy=secrecy)
         await self.office.meet_members()
         wiring = Wiring(
             office=self.office,
@@ -131,3 +133,9 @@ class App:
     def _read_sources(self) -> None:
         self._sources.clear()
         self._sources.update({source.key: source.secret.get_secret_value() for source in self._config.sources})
+
+
+def _tokens(config: Config) -> list[str]:
+    """What only the configuration holds: it seals what employees answer."""
+    sections = (config.slack, config.telegram)
+    return [section.bot_token.get_secret_value() for section in sections if section is not None]

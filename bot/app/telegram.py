@@ -64,7 +64,7 @@ def wire_telegram(wiring: Wiring, section: TelegramSection, bot: Bot, dispatch: 
         worker = InboundWorker(
             Inbound(office.db, Platform.TELEGRAM), handle_received(bot, handler), lane=lane, clock=wiring.clock
         )
-        polling = TelegramPolling(bot, worker.record, clock=wiring.clock)
+        polling = TelegramPolling(bot, worker.record, at_once=handler.handle, clock=wiring.clock)
         wiring.probes["telegram"] = partial(_is_connected, polling)
         wiring.in_background(worker.run(), "telegram updates")
         wiring.in_background(polling.run(), "telegram polling")

@@ -113,6 +113,7 @@ def help_(scene: Scene) -> Notice:
             say("/nps case 42 — a case with its whole history"),
             say("/nps away until friday — others take over until then; /nps back when you are here again"),
             say("/nps link — link your Telegram to your Slack"),
+            say("/nps privacy — what is kept about you"),
             say("/nps help — this list"),
         )
     )

@@ -63,10 +63,9 @@ def unknown(scene: Scene) -> Notice:
     return Notice(text=scene.wording.say("This question can't be answered any more."), alert=True, fleeting=True)
 
 
-def not_yours(one_team: str, scene: Scene) -> Notice:
+def not_yours(scene: Scene) -> Notice:
     """The question is for a team that the presser is not in."""
-    sentence = scene.wording.say("This question is for {team} only.", team=one_team)
-    return Notice(text=sentence, alert=True, fleeting=True)
+    return Notice(text=scene.wording.say("This question is for the team itself."), alert=True, fleeting=True)
 
 
 def reason_form(one: Round, token: str, scene: Scene) -> Form:

@@ -83,6 +83,15 @@ async def expect(office: Office, round_id: int, member: Member, score: int, *, n
     return await _in_round(office, round_id, keep, now)
 
 
+async def round_of(office: Office, token: str) -> Round | None:
+    """The round that a token answers; None when we never made it."""
+    number = office.secrecy.round_of(token)
+    if number is None:
+        return None
+    async with office.db.read() as tx:
+        return await pulses.get(tx, number)
+
+
 def opened_answers(secrecy: Secrecy, round_id: int, kept: Iterable[tuple[str, bytes]]) -> Iterator[tuple[int, int]]:
     """Each kept answer as (statement, score); what was sealed under another key is left out."""
     for name, sealed in kept:

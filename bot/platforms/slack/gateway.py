@@ -175,6 +175,8 @@ class SlackGateway:
                     channel=chat, user=user, thread_ts=thread, text=shown.text, blocks=shown.blocks
                 )
         except (Gone, Lost, Refused):
+            if notice.fleeting:
+                return
             with translated(Call.ASK, self._clock):
                 await self.client.chat_postMessage(channel=user, text=shown.text, blocks=shown.blocks, **_BARE)
 

@@ -68,7 +68,7 @@ class Answers:
         a link that opens their chat and shows it there.
         """
         on_button = press.spins and not notice.card and not notice.buttons and width(notice.text) <= LONGEST_TOAST
-        if on_button:
+        if on_button or (notice.fleeting and press.spins):
             return await press.answer(notice.text, alert=notice.alert)
         try:
             await self._gateway.send(private_chat(to.person), render(_card(notice)))

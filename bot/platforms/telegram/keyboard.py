@@ -10,6 +10,8 @@ from bot.platforms.telegram.html_text import clean, clip, is_blank, width
 
 MOST_BUTTONS = 100
 MOST_IN_A_ROW = 3
+MOST_SHORT_IN_A_ROW = 8
+SHORT = 4
 ROW_WIDTH = 36
 LABEL_WIDTH = 60
 
@@ -42,7 +44,8 @@ def _fitted(row: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButt
     for button in row:
         together = [*rows[-1], button] if rows else [button]
         longest = max(width(each.text) for each in together)
-        if rows and len(together) <= MOST_IN_A_ROW and longest * len(together) <= ROW_WIDTH:
+        most = MOST_SHORT_IN_A_ROW if longest <= SHORT else MOST_IN_A_ROW
+        if rows and len(together) <= most and longest * len(together) <= ROW_WIDTH:
             rows[-1] = together
         else:
             rows.append([button])

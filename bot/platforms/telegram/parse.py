@@ -19,10 +19,21 @@ from telegram import (
     User,
 )
 
-from bot.actions import decode
+from bot.actions import PulseAction, decode
 from bot.domain.destination import Destination, Platform, Remote
 from bot.domain.people import Account
-from bot.interaction import Happened, Interaction, Mentioned, Overheard, Person, Pressed, Reacted, Started, Typed
+from bot.interaction import (
+    Happened,
+    Interaction,
+    Mentioned,
+    Overheard,
+    Person,
+    Pressed,
+    Reacted,
+    Remarked,
+    Started,
+    Typed,
+)
 
 ALLOWED_UPDATES = ("message", "callback_query", "message_reaction", "my_chat_member")
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
@@ -186,12 +197,22 @@ def _written(message: Message, delivery: str, me: User) -> Iterator[Parsed]:
         spoken = interaction(Overheard(text), thread)
     else:
         return
-    if mine and answered is not None:
+    if mine and private and answered is not None and (pulse := _pulse_buttons(answered)):
+        token = next((str(token) for one in pulse if (token := getattr(one, "token", None)) is not None), None)
+        yield interaction(Remarked(token, text))
+    elif mine and answered is not None:
         yield Wrote(otherwise=spoken, answered=_remote(answered), text=text)
     elif private and answered is None:
         yield Wrote(otherwise=spoken, answered=None, text=text)
     else:
         yield spoken
+
+
+def _pulse_buttons(message: Message) -> list[PulseAction]:
+    """What a message of ours asks about a pulse: its own buttons are the only ones who know whose token it is."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup is not None else ()
+    actions = (decode(str(button.callback_data)) for row in rows for button in row if button.callback_data)
+    return [action for action in actions if isinstance(action, PulseAction)]
 
 
 def _commanded(name: str, words: str, *, private: bool) -> Happened | None:

@@ -124,7 +124,9 @@ class Station:
             pause=timedelta(0),
             look_every=0.02,
         )
-        self.polling = TelegramPolling(self.bot, self.worker.record, clock=self.clock, poll_for=5, backoff=(0.01,))
+        self.polling = TelegramPolling(
+            self.bot, self.worker.record, at_once=self.handler.handle, clock=self.clock, poll_for=5, backoff=(0.01,)
+        )
 
     async def start(self) -> None:
         """Poll and handle in the background."""

@@ -74,7 +74,9 @@ async def test_what_cannot_be_recorded_is_not_confirmed(
         if len(told) == 1:
             raise OSError("the disk is full")
 
-    polling = asyncio.create_task(TelegramPolling(idle.bot, record, clock=clock, poll_for=1, backoff=(0.01,)).run())
+    polling = asyncio.create_task(
+        TelegramPolling(idle.bot, record, at_once=idle.handler.handle, clock=clock, poll_for=1, backoff=(0.01,)).run()
+    )
     await telegram.start_bot(ANNA)
     await until(lambda: len(told) == 2)
     await until(lambda: not telegram.world.updates.waiting())
@@ -90,7 +92,9 @@ async def test_chatter_is_confirmed_without_being_kept(idle: Station, telegram: 
     async def record(batch: Any) -> None:
         told.extend(payload for _, payload in batch)
 
-    polling = asyncio.create_task(TelegramPolling(idle.bot, record, clock=clock, poll_for=1, backoff=(0.01,)).run())
+    polling = asyncio.create_task(
+        TelegramPolling(idle.bot, record, at_once=idle.handler.handle, clock=clock, poll_for=1, backoff=(0.01,)).run()
+    )
     await telegram.say(ANNA, SUPPORT, "Lunch?")
     await telegram.say(ANNA, SUPPORT, "/nps")
     await until(lambda: not telegram.world.updates.waiting())
