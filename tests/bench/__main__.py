@@ -3,14 +3,15 @@
 import argparse
 import asyncio
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from tests.bench import machine
 from tests.bench.figures import table
 from tests.bench.runs import ROWS, Sizes, measure
 
-QUICK = Sizes(people=12, pieces=600, batches=4, rounds=1)
-FULL = Sizes(people=200, pieces=6_000, batches=60, rounds=5)
+QUICK = Sizes(people=12, pieces=600, batches=4, rounds=1, teams=4, feedback_a_team=200)
+FULL = Sizes(people=200, pieces=6_000, batches=60, rounds=5, teams=500, feedback_a_team=2_000)
 
 
 def main() -> None:
@@ -24,7 +25,7 @@ def main() -> None:
         parser.error(f"no such row: {', '.join(sorted(unknown))}")
     sizes = QUICK if given.quick else FULL
     if given.rounds:
-        sizes = Sizes(people=sizes.people, pieces=sizes.pieces, batches=sizes.batches, rounds=given.rounds)
+        sizes = replace(sizes, rounds=given.rounds)
     with tempfile.TemporaryDirectory(prefix="klankbord-bench-") as folder:
         print(machine.words(Path(folder)), flush=True)  # noqa: T201
         rows = asyncio.run(measure(given.rows or ROWS, sizes, Path(folder)))

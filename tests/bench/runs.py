@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.destination import Platform
-from tests.bench import cards, intake, presses, process
+from tests.bench import cards, clock, intake, presses, process
 from tests.bench.beside import Bot, bot, program, resident_megabytes
 from tests.bench.desk import Desk, at_desk
 from tests.bench.figures import Row
@@ -23,12 +23,15 @@ _PACE_SECONDS = 8
 
 @dataclass(frozen=True, kw_only=True)
 class Sizes:
-    """How much of everything: people (and teams), pieces of feedback singly, batches, and rounds."""
+    """How much of everything: people (and teams), pieces of feedback singly, batches, and rounds. For the clock:
+    teams, and the feedback of each in a year."""
 
     people: int
     pieces: int
     batches: int
     rounds: int
+    teams: int
+    feedback_a_team: int
 
 
 async def measure(names: Sequence[str], sizes: Sizes, folder: Path) -> list[Row]:
@@ -95,6 +98,22 @@ async def _intake_postgresql(sizes: Sizes, folder: Path) -> Sequence[Row]:
         databases.close()
 
 
+async def _clock(sizes: Sizes, folder: Path) -> Sequence[Row]:
+    """In this process, without a courier: what the platforms take longer for is not ours to measure."""
+    kinds: Mapping[str, Databases] = {"SQLite": SqliteDatabases(folder), "PostgreSQL": PostgresDatabases()}
+    rows: list[Row] = []
+    for database, databases in kinds.items():
+        url = databases.migrated(folder)
+        try:
+            rows += await clock.measured(
+                url, database, teams=sizes.teams, feedback_a_team=sizes.feedback_a_team, days=sizes.rounds
+            )
+        finally:
+            databases.drop(url)
+            databases.close()
+    return rows
+
+
 async def _process(sizes: Sizes, folder: Path) -> Sequence[Row]:
     """Memory and start-up of the whole bot, connected to both platforms, with a team and a few members."""
     rounds = process.ProcessRounds()
@@ -147,6 +166,7 @@ _MEASURES: Mapping[str, Callable[[Sizes, Path], Coroutine[Any, Any, Sequence[Row
     "intake-sqlite": _intake_sqlite,
     "intake-postgresql": _intake_postgresql,
     "process": _process,
+    "clock": _clock,
 }
 ROWS = tuple(_MEASURES)
 """The names of what can be measured, in the order of the table."""
