@@ -50,7 +50,7 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
             outcome = await cases.claim(office, case, by)
             if not isinstance(outcome, Case):
                 return _answer(outcome, scene, None)
-            return notices.claimed(await reading.file(office, case), scene)
+            return notices.claimed(outcome, await reading.behind(office, outcome), scene)
         case ReleaseCase(case=case):
             return _answer(await cases.release(office, case, by), scene, notices.released(scene))
         case ReopenCase(case=case):

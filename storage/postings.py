@@ -76,6 +76,12 @@ async def of(tx: Transaction, shows: Collection[Shows], subject: int) -> list[Po
     return [posting_of(row) for row in rows.mappings()]
 
 
+async def stands_at(tx: Transaction, platform: Platform, remote: Remote) -> bool:
+    """Whether this message is one of ours that should be there."""
+    found = await tx.execute(_STANDS_AT, {"on": platform, "in_chat": remote.chat, "message": remote.message})
+    return found.first() is not None
+
+
 async def by_remote(tx: Transaction, platform: Platform, remote: Remote) -> Posting | None:
     """The posting behind a message that somebody touched."""
     rows = await tx.execute(_BY_REMOTE, {"on": platform, "in_chat": remote.chat, "message": remote.message})
@@ -198,11 +204,13 @@ _OF = select_postings().where(
     postings.c.subject == bindparam("of_subject"),
     ~postings.c.absent,
 )
-_BY_REMOTE = select_postings().where(
+_at_remote = and_(
     postings.c.platform == bindparam("on"),
     postings.c.remote_chat == bindparam("in_chat"),
     postings.c.remote_message == bindparam("message"),
 )
+_STANDS_AT = select(postings.c.id).where(_at_remote)
+_BY_REMOTE = select_postings().where(_at_remote)
 
 
 def posting_of(row: RowMapping) -> Posting:

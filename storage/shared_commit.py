@@ -6,19 +6,21 @@ everybody leaves after it. Who comes while the disk is waited for is in the next
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import cast
 
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import Unavailable
+from storage.direct_sqlite import DirectConnection
 
 _LONGEST_WAIT_SECONDS = 60.0
 
 
 class SharedWriter:
-    """The writer of one database file. `engine` must give one connection and begin as a writer."""
+    """The writer of one database file. `engine` must be of `direct_sqlite` and begin as a writer."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -36,10 +38,10 @@ class SharedWriter:
             await self._turn.acquire()
         try:
             mine = self._round or await self._open()
-            await mine.connection.exec_driver_sql("SAVEPOINT piece")
+            mine.say("SAVEPOINT piece")
             try:
                 yield mine.connection
-                await mine.connection.exec_driver_sql("RELEASE piece")
+                mine.say("RELEASE piece")
             except BaseException:
                 await self._undo(mine)
                 raise
@@ -56,10 +58,11 @@ class SharedWriter:
         connection = await self._engine.connect()
         try:
             await connection.begin()
+            file = cast(DirectConnection, (await connection.get_raw_connection()).driver_connection)
         except BaseException:
             await connection.close()
             raise
-        self._round = _Round(connection)
+        self._round = _Round(connection, file)
         # It queues for its turn behind those who wait already: they are in this round.
         commit = asyncio.create_task(self._commit(self._round))
         self._commits.add(commit)
@@ -81,9 +84,9 @@ class SharedWriter:
 
     async def _undo(self, mine: "_Round") -> None:
         try:
-            await mine.connection.exec_driver_sql("ROLLBACK TO piece")
-            await mine.connection.exec_driver_sql("RELEASE piece")
-        except DBAPIError as error:
+            mine.say("ROLLBACK TO piece")
+            mine.say("RELEASE piece")
+        except sqlite3.Error as error:
             # SQLite has ended the transaction by itself, as when the disk is full: nothing of this round stands.
             self._round = None
             await mine.fail(error)
@@ -92,10 +95,15 @@ class SharedWriter:
 class _Round:
     """One transaction and those who work in it."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, file: DirectConnection) -> None:
         self.connection = connection
+        self._file = file
         self.over = asyncio.Event()
         self._error: Exception | None = None
+
+    def say(self, statement: str) -> None:
+        """Straight to SQLite: these come with every piece, and there is nothing to prepare or to wait for."""
+        sqlite3.Connection.execute(self._file, statement)
 
     async def kept(self) -> None:
         """Wait for the commit."""

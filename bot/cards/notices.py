@@ -8,12 +8,13 @@ from bot.cards.opening import by_when
 from bot.cards.scene import Scene
 from bot.domain.case import Case, No, WhyNot
 from bot.domain.case_file import CaseFile
+from bot.domain.feedback import Feedback
 from bot.domain.people import Member
 
 
-def claimed(file: CaseFile, scene: Scene) -> Notice:
+def claimed(case: Case, heard: Feedback, scene: Scene) -> Notice:
     """You have it now, and until when."""
-    return Notice(text=f"{scene.wording.say('You have it now.')} {by_when(file.case, file.feedback, scene)}")
+    return Notice(text=f"{scene.wording.say('You have it now.')} {by_when(case, heard, scene)}")
 
 
 def claimed_by_reaction(file: CaseFile, scene: Scene) -> Notice:

@@ -38,7 +38,7 @@ async def case_behind(office: Office, platform: Platform, remote: Remote | None)
 async def is_stray(office: Office, platform: Platform, remote: Remote, case_id: int) -> bool:
     """Whether this is a copy of a case's card that we sent twice because we never heard that the first one arrived."""
     async with office.db.read() as tx:
-        if await postings.by_remote(tx, platform, remote) is not None:
+        if await postings.stands_at(tx, platform, remote):
             return False
         return any(
             one.maybe_sent and one.remote is not None and one.remote.chat == remote.chat

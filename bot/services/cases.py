@@ -31,13 +31,19 @@ Outcome = Case | No | None
 
 async def claim(office: Office, case_id: int, by: By) -> Outcome:
     """Take a case. Whatever the race there is one winner; the others hear who has it since when."""
+
+    async def tell_team(tx: Transaction, case: Case, _: int) -> None:
+        # Only of a case that was brought to one colleague does the team not know yet.
+        if case.named is not None:
+            await postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=by.at)
+
     return await _change(
         office,
         case_id,
         by,
         lambda case: rules.claim(case, by=by.member.id, now=by.at),
         Happening.CLAIMED,
-        then=lambda tx, case, _: postings.bring_forward(tx, Shows.TEAM_CASE, case.id, now=by.at),
+        then=tell_team,
     )
 
 

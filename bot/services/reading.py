@@ -1,6 +1,6 @@
 """Looking at cases and feedback without changing anything."""
 
-from bot.domain.case import HistoryRow
+from bot.domain.case import Case, HistoryRow
 from bot.domain.case_file import CaseFile
 from bot.domain.feedback import Feedback
 from bot.domain.people import Names
@@ -14,6 +14,12 @@ async def file(office: Office, case_id: int) -> CaseFile:
     """Everything that a case's cards tell. Raises NotFound."""
     async with office.db.read() as tx:
         return await cases.file(tx, case_id)
+
+
+async def behind(office: Office, case: Case) -> Feedback:
+    """The feedback that a case is about."""
+    async with office.db.read() as tx:
+        return await feedback.get(tx, case.feedback_id)
 
 
 async def history(office: Office, case_id: int) -> list[HistoryRow]:

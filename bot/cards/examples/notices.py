@@ -29,6 +29,10 @@ def _as_it_stands(why: WhyNot) -> Case:
             return _HELD.case
 
 
+def _claimed(scene: Scene, /) -> Notice:
+    return notices.claimed(_HELD.case, _HELD.feedback, scene)
+
+
 def _refused(why: WhyNot) -> Builds:
     def build(scene: Scene, /) -> Notice:
         return notices.refused(No(why=why, case=_as_it_stands(why)), scene)
@@ -37,7 +41,7 @@ def _refused(why: WhyNot) -> Builds:
 
 
 EXAMPLES = (
-    Example("notice-claimed", lambda s: notices.claimed(_HELD, s)),
+    Example("notice-claimed", _claimed),
     Example("notice-claimed-by-reaction", lambda s: notices.claimed_by_reaction(_HELD, s)),
     Example("notice-released", notices.released),
     Example("notice-report-asked", lambda s: notices.report_asked(_HELD.case, s)),
@@ -57,7 +61,8 @@ EXAMPLES = (
     Example("notice-unknown-telegram", access.unknown_person_telegram),
     Example("notice-linked", lambda s: access.linked("Anna", s)),
     Example(
-        "notice-linked-carried-out", lambda s: access.linked("Anna", s, carried_out=notices.claimed(_HELD, s).text)
+        "notice-linked-carried-out",
+        lambda s: access.linked("Anna", s, carried_out=_claimed(s).text),
     ),
     Example("notice-link-here", lambda s: access.link_here(_URL, _UNTIL, s)),
     Example("card-link", lambda s: access.link_card(_URL, _UNTIL, s)),
