@@ -141,7 +141,7 @@ class PostgresServer:
         pid_file = self.folder / "data" / "postmaster.pid"
         until = time.monotonic() + 30
         while time.monotonic() < until:
-            if pid_file.exists() and pid_file.read_text().splitlines()[-1].strip() == "ready":
+            if pid_file.exists() and pid_file.read_text().rstrip().endswith("ready"):
                 return
             time.sleep(0.02)
         log = (self.folder / "log").read_text()

@@ -44,7 +44,7 @@ class Round:
         self.clock.move(after)
         await self.courier.deliver_all()
 
-    async def settle_all(self, *, steps: int = 80, step: timedelta = timedelta(seconds=30)) -> None:
+    async def settle_all(self, *, steps: int = 20, step: timedelta = timedelta(seconds=30)) -> None:
         """Let time pass in steps, and deliver at each."""
         for _ in range(steps):
             await self.go(after=step)

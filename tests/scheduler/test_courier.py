@@ -7,6 +7,7 @@ from functools import partial
 from bot.domain.posting import Shows, Standing
 from bot.errors import Refused, RetryLater, Uncertain
 from bot.services import cases
+from scheduler.backoff import LAST_ATTEMPT
 from scheduler.courier import LEASE
 from storage import postings
 from tests.scheduler.letterbox import Letterbox, Ordered
@@ -136,7 +137,7 @@ async def test_a_chat_that_asks_to_wait_waits_until_then_and_the_others_go_on(ro
 
 async def test_being_asked_to_wait_is_no_failure(round: Round) -> None:
     await round.case()
-    for _ in range(150):
+    for _ in range(LAST_ATTEMPT + 5):
         round.slack.order("post", Ordered(failure=RetryLater("slow down", at=round.clock() + SECOND)))
         await round.go(after=SECOND)
     await round.go(after=SECOND)
@@ -310,12 +311,12 @@ async def test_what_nobody_foresaw_kills_nobody(round: Round) -> None:
 
 async def test_many_failures_in_a_row_end_in_the_operators_hands(round: Round) -> None:
     await round.case()
-    round.slack.order("post", *(Ordered(failure=RetryLater("no network")) for _ in range(200)))
-    for _ in range(110):
+    round.slack.order("post", *(Ordered(failure=RetryLater("no network")) for _ in range(LAST_ATTEMPT + 50)))
+    for _ in range(LAST_ATTEMPT + 1):
         await round.go(after=timedelta(minutes=15))
 
     assert await round.counts() == {"parked": 1}
-    assert len(round.slack.asked("post")) == 100
+    assert len(round.slack.asked("post")) == LAST_ATTEMPT
 
 
 def there_are(box: Letterbox, chat: str, many: int) -> bool:

@@ -35,15 +35,15 @@ async def a_busy_morning(round: Round, cases: int) -> None:
 
 
 async def test_nothing_twice_and_no_chat_faster_than_its_pace(round: Round, other: Courier) -> None:
-    await a_busy_morning(round, 20)
-    for _ in range(170):
+    await a_busy_morning(round, 12)
+    for _ in range(80):
         await asyncio.gather(round.courier.deliver_all(), other.deliver_all())
         round.clock.move(timedelta(seconds=0.5))
 
     for box, places in ((round.slack, (SUPPORT_SLACK, LOGISTICS_SLACK)), (round.telegram, PLACES[1::2])):
         assert max(Counter(message.posting for message in box.standing()).values()) == 1
         for place in places:
-            assert len(box.standing(place.chat)) == 20
+            assert len(box.standing(place.chat)) == 12
             keeps_pace(box, place)
     assert await round.counts() == {}
 
