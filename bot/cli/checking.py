@@ -11,6 +11,7 @@ from bot.cli.speaking import FAILED, OK, complain, say
 from bot.config import Config, organisation
 from bot.config.platforms import SlackSection, TelegramSection
 from bot.domain.destination import Destination, Platform
+from bot.domain.sampling import SMALLEST
 from bot.errors import Complaint, DatabaseRefused
 from bot.platforms.slack import check as slack
 from bot.platforms.slack.client import web_client, web_session
@@ -24,7 +25,7 @@ async def check(path: Path) -> int:
     """Look at everything and change nothing. Raises ConfigError when the configuration itself is wrong."""
     config = configured(path)
     say(f"{path}: {len(config.teams)} teams, {len(config.members)} members, {len(config.sources)} sources")
-    complaints = await _check_database(config)
+    complaints = _told(_samples(config)) + await _check_database(config)
     if config.slack is not None:
         complaints += await _check_slack(config.slack, config)
     if config.telegram is not None:
@@ -40,6 +41,16 @@ async def check(path: Path) -> int:
 def _told(complaints: list[Complaint]) -> list[Complaint]:
     complain(complaints)
     return complaints
+
+
+def _samples(config: Config) -> list[Complaint]:
+    """A part of a small organisation would be too few to stay unknown, so the bot asks everybody."""
+    if len(config.members) >= SMALLEST:
+        return []
+    what = f"a part of {len(config.members)} members is too few to stay unknown, so everybody is asked"
+    hint = f"It is taken from {SMALLEST} members on; leave it, or take it out."
+    samples = [pulse for pulse in config.pulses if pulse.sample < 1]
+    return [Complaint(where=f"pulses.{one.key}.sample", what=what, hint=hint, serious=False) for one in samples]
 
 
 async def _check_database(config: Config) -> list[Complaint]:

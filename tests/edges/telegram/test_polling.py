@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.cards.model import Reply
-from bot.domain.destination import Platform
+from bot.actions import PulseAnswer, encode
+from bot.cards.model import Button, Buttons, Card, Reply, Text
+from bot.domain.destination import Destination, Platform
+from bot.errors import Unavailable
 from bot.interaction import Interaction, Mentioned, Started
 from bot.platforms.telegram.client import close, telegram_bot
+from bot.platforms.telegram.render import render
 from handlers.inbound import LEASE
 from handlers.telegram_polling import TelegramPolling, lane
 from sandbox.telegram import TelegramEmulator
@@ -210,3 +213,38 @@ def test_lanes() -> None:
 async def left_over(db: Database, clock: Clock) -> int:
     later = clock() + timedelta(days=1)
     return len(await Inbound(db, Platform.TELEGRAM).take(100, now=later, leased_until=later))
+
+
+async def test_an_answer_to_a_pulse_is_carried_out_before_it_is_confirmed_and_never_recorded(
+    idle: Station, telegram: TelegramEmulator, clock: Clock
+) -> None:
+    recorded: list[str] = []
+    at_once: list[Update] = []
+
+    async def record(batch: Any) -> None:
+        recorded.extend(delivery for delivery, _ in batch)
+
+    async def carry_out(update: Update) -> None:
+        at_once.append(update)
+        if len(at_once) == 1:
+            raise Unavailable("the database is away")
+        if update.callback_query is not None:
+            await idle.bot.answer_callback_query(update.callback_query.id)
+
+    await telegram.start_bot(ANNA)
+    answer = PulseAnswer("A" * 38, 9, 0)
+    blocks = (Text(text="How likely?"), Buttons(buttons=(Button(label="9", action=answer),)))
+    private = Destination(platform=Platform.TELEGRAM, chat=str(ANNA))
+    asked = await idle.gateway.send(private, render(Card(summary="How likely?", blocks=blocks)))
+    polling = asyncio.create_task(
+        TelegramPolling(idle.bot, record, at_once=carry_out, clock=clock, poll_for=1, backoff=(0.01,)).run()
+    )
+    await telegram.press(ANNA, ANNA, int(asked.message), encode(answer))
+    await telegram.say(ANNA, ANNA, "The coffee.", reply_to=int(asked.message))
+    await until(lambda: len(at_once) == 3)
+    await until(lambda: not telegram.world.updates.waiting())
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+
+    assert at_once[0].update_id == at_once[1].update_id
+    assert not {f"tg:{update.update_id}" for update in at_once} & set(recorded)
