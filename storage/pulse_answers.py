@@ -1,9 +1,10 @@
 """What was said in open rounds, sealed: rows that carry nothing else, and are gone when their round closes."""
 
 from collections.abc import Collection
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Executable, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import Transaction
@@ -50,13 +51,17 @@ async def clear_strays(tx: Transaction) -> None:
 
 
 async def _keep(tx: Transaction, table: Table, round_id: int, name: str, sealed: bytes) -> None:
-    dialect: Any = sqlite if tx.dialect.name == "sqlite" else postgresql
-    row = dialect.insert(table).values(round_id=round_id, token_hash=name, sealed=sealed)
-    await tx.execute(
-        row.on_conflict_do_update(
-            index_elements=[table.c.round_id, table.c.token_hash], set_={"sealed": row.excluded.sealed}
-        )
+    await tx.execute(_upsert(table, tx.dialect.name), {"round_id": round_id, "token_hash": name, "sealed": sealed})
+
+
+@cache  # making the statement takes longer than carrying it out
+def _upsert(table: Table, dialect_name: str) -> Executable:
+    dialect: Any = sqlite if dialect_name == "sqlite" else postgresql
+    row = dialect.insert(table)
+    upsert: Executable = row.on_conflict_do_update(
+        index_elements=[table.c.round_id, table.c.token_hash], set_={"sealed": row.excluded.sealed}
     )
+    return upsert
 
 
 async def _all(tx: Transaction, table: Table, round_id: int) -> list[tuple[str, bytes]]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, func, insert, select, text, update
+from sqlalchemy import RowMapping, bindparam, func, insert, select, text, update
 
 from bot.domain.plan import Question
 from bot.domain.pulse import Round
@@ -55,9 +55,11 @@ async def get(tx: Transaction, round_id: int) -> Round:
 
 async def held_open(tx: Transaction, round_id: int) -> Round | None:
     """The round, which nobody closes before the end of this transaction; None when there is none."""
-    found = await tx.execute(select(rounds).where(rounds.c.id == round_id).with_for_update(read=True))
-    row = found.mappings().first()
+    row = (await tx.execute(_HELD, {"round": round_id})).mappings().first()
     return round_of(row) if row is not None else None
+
+
+_HELD = select(rounds).where(rounds.c.id == bindparam("round")).with_for_update(read=True)
 
 
 async def count(tx: Transaction, pulse: str, team: str) -> int:
