@@ -4,12 +4,14 @@ import asyncio
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
 from bot.domain.case import Happening
 from bot.domain.destination import Platform
-from bot.services import cases, digests, reading
+from bot.domain.plan import Plan, Step, StepKind
+from bot.services import cases, digests, escalation, reading
 from bot.services.housekeeping import forget_old
 from bot.services.office import By, Office
 from storage import slots
@@ -102,6 +104,23 @@ async def test_what_was_put_aside_comes_back_however_late(office: Office) -> Non
     assert await cases.wake(office, now=moment("2026-11-19 11:00")) == 1
     assert await cases.wake(office, now=moment("2026-11-19 11:00")) == 0
     assert Happening.WOKEN in [row.what for row in await reading.history(office, case)]
+
+
+async def test_what_was_promised_is_escalated_however_late_and_once(office: Office, database_url: str) -> None:
+    steps = (
+        Step(after=Fraction(1, 2), kind=StepKind.REMIND),
+        Step(after=Fraction(4, 5), kind=StepKind.TELL_TEAM),
+        Step(after=Fraction(1), kind=StepKind.TELL_LEADS),
+    )
+    office.organisation = replace(office.organisation, plan=Plan(escalation=steps))
+    case = await case_of(office, moment("2026-11-16 10:00"))
+    thursday = moment("2026-11-19 11:00")
+    async with replica(database_url, office) as second, replica(database_url, office) as third:
+        spoke = await asyncio.gather(*(escalation.step_due(one, thursday) for one in (office, second, third)))
+    assert sum(spoke) == 1
+    rows = [row.what for row in await reading.history(office, case)]
+    assert rows == [Happening.OPENED, Happening.ESCALATED], "only what still matters is said"
+    assert await escalation.step_due(office, thursday) == 0
 
 
 async def test_slots_are_forgotten_only_when_they_can_never_be_due_again(office: Office) -> None:
