@@ -36,7 +36,8 @@ async def test_a_claim_on_slack_is_seen_on_telegram_and_the_report_stands_under_
     await stage.slack.press(BORIS, SUPPORT, card.ts, encode(ClaimCase(case)))
     await stage.on_slack(SUPPORT, lambda m: "Boris heeft dit sinds" in words(m))
     await stage.on_telegram(GROUP, lambda m: "Boris heeft dit sinds" in m.text)
-    assert "You have it now" in words(stage.slack.ephemerals(BORIS, SUPPORT)[-1])
+    told = await stage.slack.wait_for(lambda: stage.slack.ephemerals(BORIS, SUPPORT))
+    assert "You have it now" in words(told[-1])
 
     await stage.slack.press(BORIS, SUPPORT, card.ts, encode(ResolveCase(case)))
     refused = await stage.fills_in(BORIS, **{**REPORT, "done": "  "})
