@@ -17,7 +17,7 @@ MOST_CASES = 5
 def bundle_card(files: Sequence[CaseFile], scene: Scene, *, reader: Member) -> Card:
     """The open cases among them, the most urgent first; what was taken meanwhile needs nobody."""
     say, count = scene.wording.say, scene.wording.count
-    title = count("⏳ Nobody has this case yet", "⏳ Nobody has these {n} cases yet", len(files))
+    title = count("⏳ {n} case waits for somebody", "⏳ {n} cases wait for somebody", len(files))
     urgent = sorted(files, key=lambda file: (file.case.deadline, file.case.id))
     shown, rest = urgent[:MOST_CASES], len(urgent) - MOST_CASES
     lines = [f"{number}. {_line(file, scene, reader=reader)}" for number, file in enumerate(shown, start=1)]

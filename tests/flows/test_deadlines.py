@@ -30,7 +30,7 @@ async def _at(stage: Stage, **after: float) -> None:
 async def test_nobody_takes_it_and_they_hear_louder_and_louder(stage: Stage) -> None:
     case, ts = await _heard(stage)
     await _at(stage, hours=2, minutes=1)
-    await stage.on_slack(FATIMA, lambda m: "Nog niemand heeft deze melding" in words(m))
+    await stage.on_slack(FATIMA, lambda m: "1 melding wacht op iemand" in words(m))
     assert stage.slack.thread(SUPPORT, ts) == []
 
     await _at(stage, hours=3, minutes=13)
