@@ -51,6 +51,15 @@ async def test_on_saturday_everyone_is_left_in_peace(office: Office) -> None:
     assert {one.not_before for one in team} == {MONDAY_MORNING + timedelta(hours=1)}
 
 
+async def test_on_saturday_anna_hears_at_once_where_nothing_is_held(db: Database) -> None:
+    office = await open_office(db, cards=CardRules(hold_outside_hours=False))
+    await take_in(office, nps(3, employee=ANNA.email), now=SATURDAY)
+
+    own, *team = (await kept(office, "S-2026-001")).wanted
+    assert own.not_before == SATURDAY
+    assert {one.not_before for one in team} == {MONDAY_MORNING + timedelta(hours=1)}
+
+
 async def test_when_anna_is_away_or_not_linked_the_team_hears_at_once(office: Office) -> None:
     away = replace(ANNA, away_until=NOW + timedelta(days=1))
     office.organisation = replace(office.organisation, members={ANNA.id: away, BORIS.id: replace(BORIS, accounts=())})

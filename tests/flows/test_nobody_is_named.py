@@ -43,6 +43,8 @@ async def test_not_in_cards_notes_reports_details_or_history(stage: Stage) -> No
 
     await stage.slack.press(BORIS, SUPPORT, card.ts, encode(ResolveCase(case)))
     done = "Excuses namens Anna Visser."
+    refused = await stage.fills_in(BORIS, cause="unfriendly", done=done, told="not_possible")
+    assert list(refused.errors) == ["because"]
     assert (
         await stage.fills_in(BORIS, cause="unfriendly", done=done, told="not_possible", because="Belt liever Anna.")
     ).closed

@@ -23,6 +23,7 @@ from tests.flows.stage import (
     TOPIC,
     Stage,
 )
+from tests.flows.test_linking import link_of
 
 COMPLAINT = "Drie keer teruggebeld, niemand wist ervan."
 OLD = "zz9:1"
@@ -73,6 +74,8 @@ async def test_eyes_of_somebody_not_yet_linked_are_answered_and_count_once_they_
     told = await stage.on_telegram(GROUP, lambda m: "/nps link" in m.text)
     assert "Boris" in told.text, "called by name, since the private chat is closed"
     assert (await reading.file(stage.office, case)).case.state is CaseState.OPEN
+    await stage.telegram.start_bot(BORIS_PHONE, await link_of(stage))
+    await stage.on_telegram(GROUP, lambda m: m.id == card.id and "Boris heeft dit" in m.text)
 
 
 async def test_a_button_of_long_ago_says_so_on_both_platforms(stage: Stage) -> None:
