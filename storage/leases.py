@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select, text, tuple_, update
+from sqlalchemy import and_, bindparam, func, literal_column, or_, select, text, tuple_, update
 
 from bot.domain.destination import Platform, Remote
 from bot.domain.posting import Posting, Standing
@@ -125,6 +125,10 @@ async def _write(tx: Transaction, posting: Posting, **changes: object) -> bool:
     return done.rowcount == 1
 
 
+# Written out: the databases cannot use the index of what waits when the word comes as a parameter.
+_live = postings.c.standing == literal_column(f"'{Standing.LIVE}'")
+# Not as a plain column: SQLite would look through all that ever stood on a platform, and not through what waits.
+_on_platforms = func.coalesce(postings.c.platform, "").in_(bindparam("platforms", expanding=True))
 _nobody_has_it = or_(postings.c.leased_until.is_(None), postings.c.leased_until <= bindparam("now"))
 _waiting = (
     select(
@@ -142,8 +146,8 @@ _waiting = (
     )
     .where(
         postings.c.wanted > postings.c.shown,
-        postings.c.standing == Standing.LIVE,
-        postings.c.platform.in_(bindparam("platforms", expanding=True)),
+        _live,
+        _on_platforms,
         postings.c.not_before <= bindparam("now"),
         _nobody_has_it,
         tuple_(postings.c.platform, postings.c.chat).not_in(bindparam("full", expanding=True)),
@@ -178,8 +182,8 @@ _NEXT_DUE = (
     .select_from(postings.outerjoin(chats, _chat_of))
     .where(
         postings.c.wanted > postings.c.shown,
-        postings.c.standing == Standing.LIVE,
-        postings.c.platform.in_(bindparam("platforms", expanding=True)),
+        _live,
+        _on_platforms,
         chats.c.closed_at.is_(None),
     )
     .order_by(postings.c.not_before)
