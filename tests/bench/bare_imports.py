@@ -3,7 +3,6 @@
 import asyncio
 
 import aiohttp.web
-import aiosqlite
 import slack_bolt.async_app
 import slack_sdk.socket_mode.aiohttp
 import sqlalchemy.ext.asyncio
@@ -11,7 +10,7 @@ import telegram
 
 from tests.bench.beside import input_ends, ready
 
-LOADED = (aiohttp.web, aiosqlite, slack_bolt.async_app, slack_sdk.socket_mode.aiohttp, sqlalchemy.ext.asyncio, telegram)
+LOADED = (aiohttp.web, slack_bolt.async_app, slack_sdk.socket_mode.aiohttp, sqlalchemy.ext.asyncio, telegram)
 
 if __name__ == "__main__":
     import os

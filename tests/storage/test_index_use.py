@@ -34,7 +34,7 @@ async def test_the_courier_finds_its_work_by_the_index_of_what_waits(
             await leases.ready(tx, list(Platform), now=NOW, full=[], a_chat=3, limit=64)
             await leases.next_due(tx, list(Platform), now=NOW + timedelta(seconds=1))
             event.remove(Engine, "before_cursor_execute", listen)
-            plans = [await plan_of(tx, *one) for one in said]
+            plans = [await plan_of(tx, statement, parameters) for statement, parameters in said]
     finally:
         await db.close()
     assert len(plans) == 2
