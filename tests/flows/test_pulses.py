@@ -1,5 +1,6 @@
 """A pulse as people live it: asked on the phone and in Slack, answered with a press, and read by the team."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -21,6 +22,17 @@ async def _at(stage: Stage, moment: datetime) -> None:
     await pulses.open_due(stage.office, stage.clock())
     await pulses.close_due(stage.office, stage.clock())
     await stage.settled()
+    await _handled(stage)
+
+
+async def _handled(stage: Stage) -> None:
+    """Wait until what Telegram brought before is let go: that happens many at a time, a moment later."""
+    for _ in range(500):
+        async with stage.office.db.read() as tx:
+            if not (await tx.execute(select(func.count()).select_from(tables.inbound))).scalar_one():
+                return
+        await asyncio.sleep(0.01)
+    raise AssertionError("an update was never handled")
 
 
 async def _traces(stage: Stage) -> dict[str, int]:
