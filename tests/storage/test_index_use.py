@@ -16,7 +16,7 @@ from tests.world import NOW
 
 async def plan_of(tx: Transaction, statement: str, parameters: Any) -> str:
     rows = await tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-    return "\n".join(str(row[3]) for row in rows)
+    return "\n".join(str(row["detail"]) for row in rows.mappings())
 
 
 async def test_the_courier_finds_its_work_by_the_index_of_what_waits(
