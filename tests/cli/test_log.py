@@ -45,10 +45,9 @@ def test_secrets_never_show(stream: io.StringIO, secret: str) -> None:
 
 
 def test_what_a_database_error_quotes_is_left_out(stream: io.StringIO) -> None:
+    quoted = 'new row violates check "x"\nDETAIL:  Failing row contains (1, Drie keer\nteruggebeld).\n[SQL: x]'
     try:
-        raise ValueError(
-            'new row violates check "x"\nDETAIL:  Failing row contains (1, Drie keer\nteruggebeld).\n[SQL: x]'
-        )
+        raise ValueError(quoted)
     except ValueError:
         logging.getLogger("handlers").exception("not kept")
     shown = stream.getvalue()
