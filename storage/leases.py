@@ -101,14 +101,13 @@ async def try_later(
 
 
 async def lost(tx: Transaction, posting: Posting, *, at: datetime, reason: str) -> bool:
-    """The message is gone, so the next try, at `at`, posts a new one."""
+    """The message is gone, so the next try, at `at`, posts a new one. An earlier copy of it may still be there."""
     return await _write(
         tx,
         posting,
         not_before=at,
         attempts=posting.attempts + 1,
         reason=reason,
-        maybe_sent=False,
         remote_chat=None,
         remote_message=None,
     )
