@@ -198,8 +198,9 @@ class CourierMachine(RuleBasedStateMachine):
         async with self.db.begin() as tx:
             for standing in (Standing.PARKED, Standing.GONE):
                 await postings.retry(tx, standing, now=self.round.clock())
-        for _ in range(60):
-            await self.round.go(after=timedelta(minutes=3))
+        # Some wait for a few minutes, and some for Monday morning.
+        for wait in (*[timedelta(minutes=3)] * 60, *[timedelta(hours=3)] * 40):
+            await self.round.go(after=wait)
             if not await self.round.counts() and not await self._waiting():
                 break
         assert await self.round.counts() == {}
