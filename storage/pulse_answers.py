@@ -8,7 +8,7 @@ from sqlalchemy import Executable, Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.engine import Transaction
-from storage.tables import answers, ballots, remarks, rounds
+from storage.tables import answers, ballots, remarks
 
 
 async def keep_answer(tx: Transaction, round_id: int, name: str, sealed: bytes) -> None:
@@ -41,13 +41,6 @@ async def clear(tx: Transaction, round_id: int) -> None:
     """Nothing of the round's people is kept: neither what was said nor who was asked."""
     for table in (answers, remarks, ballots):
         await tx.execute(delete(table).where(table.c.round_id == round_id))
-
-
-async def clear_strays(tx: Transaction) -> None:
-    """Nothing may be left of rounds that are closed, whatever happened in between."""
-    closed = select(rounds.c.id).where(rounds.c.closed_at.is_not(None))
-    for table in (answers, remarks):
-        await tx.execute(delete(table).where(table.c.round_id.in_(closed)))
 
 
 async def _keep(tx: Transaction, table: Table, round_id: int, name: str, sealed: bytes) -> None:

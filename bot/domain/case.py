@@ -230,11 +230,6 @@ def reopen(case: Case, *, deadline: datetime) -> Case | No:
     return _becomes(case, state=CaseState.OPEN, resolution=None, deadline=deadline)
 
 
-def open_to_team(case: Case) -> Case:
-    """The case with its head start over."""
-    return _becomes(case, head_start_until=None)
-
-
 def stood_in_for(case: Case, *, by: int, until: datetime | None) -> Case:
     """The open case with somebody else in the place of the named employee, who is away: they alone, until then."""
     return _becomes(case, named=by, head_start_until=until)
