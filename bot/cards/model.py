@@ -40,6 +40,14 @@ class Facts:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Table:
+    """Short cells in rows below their headings, as many in each. The first column names the row."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Small:
     """A line of small print: context that one may skip."""
 
@@ -78,7 +86,7 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Text | Quote | Facts | Small | Mention | Divider | Buttons
+Block = Heading | Text | Quote | Facts | Table | Small | Mention | Divider | Buttons
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from bot.cards.model import (
     Notice,
     Quote,
     Small,
+    Table,
     Text,
 )
 
@@ -75,6 +76,8 @@ def _read(block: Block) -> Iterator[str]:
             yield block.text
         case Facts():
             yield from (f"{label}: {value}" for label, value in block.rows)
+        case Table():
+            yield from (" · ".join(row) for row in (block.headings, *block.rows))
         case Mention():
             yield f"{block.name} {block.text}"
         case Buttons():

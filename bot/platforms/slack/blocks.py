@@ -13,17 +13,20 @@ from slack_sdk.models.blocks import (
     DividerBlock,
     MarkdownTextObject,
     PlainTextObject,
+    RawTextObject,
     RichTextBlock,
     RichTextElement,
     RichTextElementParts,
     RichTextQuoteElement,
     RichTextSectionElement,
     SectionBlock,
+    TableBlock,
+    TableBlockColumnSettings,
 )
 from slack_sdk.models.blocks import Block as SlackBlock
 
 from bot.actions import encode
-from bot.cards.model import Block, Button, Buttons, Divider, Facts, Heading, Mention, Quote, Small, Text
+from bot.cards.model import Block, Button, Buttons, Divider, Facts, Heading, Mention, Quote, Small, Table, Text
 from bot.domain.destination import Platform
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line, pieces, plain, units
 
@@ -38,6 +41,8 @@ _BUTTON = 75
 _CONFIRM_TITLE, _CONFIRM_TEXT, _CONFIRM_BUTTON = 100, 300, 30
 _STAY = "✕"
 _USER = re.compile(r"[UW][A-Z0-9]{2,}")
+
+_TABLE_ROWS, _TABLE_COLUMNS, _CELL = 100, 20, 200
 
 _ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 
@@ -92,6 +97,8 @@ class _Page:
             case Facts():
                 for label, value in part.rows:
                     self._fact(label, value)
+            case Table():
+                self._table(part)
             case Small():
                 self._close_rich()
                 self._small += [line] if (line := self._afford(part.text.strip(), _CONTEXT)) else []
@@ -129,6 +136,26 @@ class _Page:
         if words:
             parts.append(_words(words))
         self._write(parts, units(name) + units(words) + 2)
+
+    def _table(self, table: Table) -> None:
+        """A message may hold one table; any other is told in lines."""
+        if any(isinstance(block, TableBlock) for block in self._made):
+            for name, *cells in table.rows:
+                self._fact(name, " · ".join(cell for cell in cells if cell))
+            return
+        self._close_rich()
+        self._made.append(
+            TableBlock(
+                rows=[
+                    [RawTextObject(text=self._afford(one_line(cell), _CELL) or " ") for cell in row[:_TABLE_COLUMNS]]
+                    for row in (table.headings, *table.rows)[:_TABLE_ROWS]
+                ],
+                column_settings=[
+                    TableBlockColumnSettings(align="right" if place else "left", is_wrapped=not place)
+                    for place, _ in enumerate(table.headings[:_TABLE_COLUMNS])
+                ],
+            )
+        )
 
     def _write(self, parts: Sequence[_Words], size: int) -> None:
         self._make_room(size + 1)

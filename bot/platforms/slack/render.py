@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.cards.model import Block, Buttons, Card, Divider, Facts, Heading, Mention, Notice, Quote, Small, Text
+from bot.cards.model import Block, Buttons, Card, Divider, Facts, Heading, Mention, Notice, Quote, Small, Table, Text
 from bot.platforms.slack.blocks import Json, blocks
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line
 
@@ -55,6 +55,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"“{block.text}”"
         case Facts():
             yield from (f"{label}: {value}" for label, value in block.rows)
+        case Table():
+            yield from (" · ".join(row) for row in (block.headings, *block.rows))
         case Mention():
             yield f"{block.name} {block.text}".strip()
         case Divider() | Buttons():

@@ -16,6 +16,7 @@ from bot.cards.model import (
     Mention,
     Quote,
     Small,
+    Table,
     Text,
 )
 from bot.domain.destination import Platform
@@ -79,6 +80,10 @@ def _lines(block: Block) -> Iterator[_Line]:
         case Facts(rows=rows):
             for name, value in rows:
                 yield [_Piece(text=f"{clean(name)}: {clean(value)}")]
+        case Table(headings=headings, rows=rows):
+            yield [_Piece(text=clean(" · ".join(headings)), tag="i")]
+            for name, *cells in rows:
+                yield [_Piece(text=clean(name), tag="b"), _Piece(text=clean("  ".join(("", *cells))))]
         case Mention():
             yield _mention(block)
         case Divider():
