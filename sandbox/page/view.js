@@ -16,6 +16,7 @@ export function h(tag, props, ...children) {
 const isShown = (child) => child !== null && child !== undefined && child !== false && child !== "";
 const PROPERTIES = new Set(["value", "checked", "disabled", "inert", "hidden"]);
 const OWN = new Set(["key", "on", "made", "flash"]);
+const SVG = "http://www.w3.org/2000/svg";
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Show `tree` (an array of nodes) as the whole content of `root`. */
@@ -26,9 +27,10 @@ export function show(root, tree) {
   for (const call of made) call();
 }
 
-function create(node, made) {
+function create(node, made, parent) {
   if (typeof node !== "object") return document.createTextNode(String(node));
-  const element = document.createElement(node.tag);
+  const drawn = node.tag === "svg" || parent.namespaceURI === SVG;
+  const element = drawn ? document.createElementNS(SVG, node.tag) : document.createElement(node.tag);
   element.handlers = {};
   // Options must stand before a select can have one of them as its value.
   patchChildren(element, [], node.children, made);
@@ -73,7 +75,7 @@ function patchChildren(parent, before, now, made) {
   let next = parent.firstChild;
   for (const node of now) {
     const entry = node.key !== undefined ? take(keyed, node) : takeLoose(loose, node);
-    const element = entry ? entry.element : create(node, made);
+    const element = entry ? entry.element : create(node, made, parent);
     if (entry) patch(element, entry.node, node, made);
     if (element === next) next = next.nextSibling;
     else parent.insertBefore(element, next);

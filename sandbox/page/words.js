@@ -1,5 +1,8 @@
 // The page's own words. What the bot says comes from the bot.
 
+import { PHONE } from "./phone/phrases.js";
+import { SLACK } from "./slack/phrases.js";
+
 const WORDS = {
   nl: {
     title: "Klankbord",
@@ -46,50 +49,11 @@ const WORDS = {
     duplicate: (feedback) => `Was al bekend: feedback ${feedback}`,
     refused: (status) => `Geweigerd (${status})`,
     overTheLine: "Wat er over de lijn ging",
-    channels: "Kanalen",
-    apps: "Apps",
-    app: "APP",
     unread: (count) => `${count} ongelezen`,
-    onlyYou: "Alleen zichtbaar voor jou",
-    dismiss: "Sluiten",
-    edited: "(bewerkt)",
-    deleted: "Dit bericht is verwijderd.",
-    replies: (count) => (count === 1 ? "1 reactie" : `${count} reacties`),
-    thread: "Gesprek",
-    reply: "Reageer",
-    replyInThread: "Reageer in gesprek",
-    addReaction: "Reageer met een emoji",
-    reactWith: (name) => `Reageer met ${name}`,
     close: "Sluiten",
     back: "Terug",
-    writeTo: (name) => `Bericht aan ${name}`,
     sendMessage: "Versturen",
-    nothingHere: "Hier staat nog niets.",
-    notAMember: "Je bent geen lid van dit kanaal.",
-    pick: "Kies…",
-    optional: "(optioneel)",
-    required: "Vul dit verplichte veld in.",
     noAnswer: "Klankbord antwoordde niet op tijd. Probeer het opnieuw.",
-    unknownBlock: (type) => `[blok ‘${type}’ kent deze pagina niet]`,
-    chats: "Chats",
-    general: "Algemeen",
-    topics: (count) => `${count} onderwerpen`,
-    topicOpened: (name) => `Onderwerp ‘${name}’ geopend`,
-    joined: (name) => `${name} kwam erbij`,
-    left: (name) => `${name} ging weg`,
-    service: "Melding",
-    startBot: "START",
-    startHint: "Druk op START om met Klankbord te praten.",
-    message: "Bericht",
-    answerTo: "Antwoord op",
-    cancelReply: "Niet antwoorden",
-    commands: "Opdrachten",
-    members: (count) => (count === 1 ? "1 lid" : `${count} leden`),
-    bot: "bot",
-    showAll: "Toon alles",
-    showLess: "Toon minder",
-    ok: "OK",
-    more: "Meer",
   },
   en: {
     title: "Klankbord",
@@ -136,57 +100,20 @@ const WORDS = {
     duplicate: (feedback) => `Known already: feedback ${feedback}`,
     refused: (status) => `Refused (${status})`,
     overTheLine: "What went over the line",
-    channels: "Channels",
-    apps: "Apps",
-    app: "APP",
     unread: (count) => `${count} unread`,
-    onlyYou: "Only visible to you",
-    dismiss: "Dismiss",
-    edited: "(edited)",
-    deleted: "This message was deleted.",
-    replies: (count) => (count === 1 ? "1 reply" : `${count} replies`),
-    thread: "Thread",
-    reply: "Reply",
-    replyInThread: "Reply in thread",
-    addReaction: "React with an emoji",
-    reactWith: (name) => `React with ${name}`,
     close: "Close",
     back: "Back",
-    writeTo: (name) => `Message ${name}`,
     sendMessage: "Send",
-    nothingHere: "Nothing stands here yet.",
-    notAMember: "You are not a member of this channel.",
-    pick: "Choose…",
-    optional: "(optional)",
-    required: "Please complete this required field.",
     noAnswer: "Klankbord did not answer in time. Please try again.",
-    unknownBlock: (type) => `[this page does not know the block ‘${type}’]`,
-    chats: "Chats",
-    general: "General",
-    topics: (count) => `${count} topics`,
-    topicOpened: (name) => `Topic ‘${name}’ opened`,
-    joined: (name) => `${name} joined`,
-    left: (name) => `${name} left`,
-    service: "Notice",
-    startBot: "START",
-    startHint: "Press START to talk with Klankbord.",
-    message: "Message",
-    answerTo: "Reply to",
-    cancelReply: "Do not reply",
-    commands: "Commands",
-    members: (count) => (count === 1 ? "1 member" : `${count} members`),
-    bot: "bot",
-    showAll: "Show all",
-    showLess: "Show less",
-    ok: "OK",
-    more: "More",
   },
 };
 
-export const words = { ...WORDS.en };
+const spoken = (language) => ({ ...WORDS[language], ...PHONE[language], ...SLACK[language] });
+
+export const words = spoken("en");
 
 export function speak(language) {
-  Object.assign(words, WORDS[language] ?? WORDS.en);
+  Object.assign(words, spoken(language in WORDS ? language : "en"));
   document.documentElement.lang = language;
   document.title = words.title;
 }
