@@ -1,5 +1,6 @@
 """Files on their way in and those that arrived."""
 
+import mimetypes
 from dataclasses import dataclass, field
 
 from sandbox.slack.errors import ApiError
@@ -20,6 +21,11 @@ class SlackFile:
     content: bytes | None = None
     completed: bool = False
     channels: list[str] = field(default_factory=list)
+
+    @property
+    def mimetype(self) -> str:
+        """What its name says it is."""
+        return mimetypes.guess_type(self.name)[0] or "application/octet-stream"
 
 
 class Files:
@@ -63,6 +69,7 @@ class Files:
             "id": file.id,
             "name": file.name,
             "title": file.title,
+            "mimetype": file.mimetype,
             "size": file.length,
             "alt_txt": file.alt_text,
             "user": BOT_USER,

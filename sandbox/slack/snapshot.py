@@ -1,5 +1,7 @@
 """What one person sees of the workspace, as JSON for a page."""
 
+from urllib.parse import quote
+
 from sandbox.slack.people import People
 from sandbox.slack.values import BOT_USER, Json, SlackChannel, SlackMessage
 
@@ -71,7 +73,14 @@ def _message(slack: People, message: SlackMessage) -> Json:
         "ephemeral": message.ephemeral_for is not None,
         "reactions": {name: list(users) for name, users in message.reactions.items()},
         "files": [
-            {"name": file.name, "title": file.title, "path": f"files/{file.id}/{file.name}"}
+            {
+                "name": file.name,
+                "title": file.title,
+                "alt_txt": file.alt_text,
+                "size": file.length,
+                "mimetype": file.mimetype,
+                "path": f"files/{file.id}/{quote(file.name, safe='')}",
+            }
             for file in (files[file_id] for file_id in message.files)
         ],
     }

@@ -5,6 +5,9 @@ from aiohttp import web
 from sandbox.slack.errors import ApiError
 from sandbox.slack.stage import Stage
 
+_SHOWN = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+"""What a browser may show by itself; anything else is only ever fetched."""
+
 
 class Uploads:
     """Serves `/files/upload/<key>` and `/files/<id>/<name>`."""
@@ -32,6 +35,6 @@ class Uploads:
             raise web.HTTPNotFound
         return web.Response(
             body=file.content,
-            content_type="image/png" if file.name.endswith(".png") else "application/octet-stream",
+            content_type=file.mimetype if file.mimetype in _SHOWN else "application/octet-stream",
             headers={"X-Content-Type-Options": "nosniff"},
         )

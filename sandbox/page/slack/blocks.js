@@ -2,8 +2,12 @@
 
 import { h } from "../view.js";
 import { words } from "../words.js";
+import { chart } from "./chart.js";
 import { element } from "./elements.js";
-import { lines, richText, textObject } from "./text.js";
+import { markdown } from "./markdown.js";
+import { imageBlock, video } from "./media.js";
+import { table } from "./tables.js";
+import { richText, textObject } from "./text.js";
 
 export const blocks = (list, place) => list.map((block) => h("div", { class: `block ${block.type}`, key: block.block_id }, one(block, place)));
 
@@ -31,14 +35,36 @@ function one(block, place) {
     case "rich_text":
       return richText(block, place.world);
     case "markdown":
-      return h("div", { class: "text" }, lines(block.text));
+      return h("div", { class: "text" }, markdown(block.text, place.world));
     case "image":
-      return h("figure", {}, element(block, block, place), block.title ? h("figcaption", {}, textObject(block.title)) : null);
+      return imageBlock(block, place.world);
+    case "video":
+      return video(block, place.world);
+    case "table":
+    case "data_table":
+      return table(block, place.world);
+    case "data_visualization":
+      return chart(block);
+    case "alert":
+      return h("div", { class: `alert ${block.level ?? "default"}`, role: "note" }, textObject(block.text, place.world));
+    case "card":
+      return card(block, place);
+    case "carousel":
+      return block.elements.map((one) => h("div", { class: "block card" }, card(one, place)));
     case "input":
       return input(block, place);
     default:
       return h("em", {}, words.unknownBlock(block.type));
   }
+}
+
+function card(block, place) {
+  return [
+    block.title ? h("strong", {}, textObject(block.title, place.world)) : null,
+    block.subtitle ? h("small", {}, textObject(block.subtitle, place.world)) : null,
+    block.body ? h("div", { class: "text" }, textObject(block.body, place.world)) : null,
+    block.actions ? h("div", { class: "block actions" }, block.actions.map((part) => element(part, block, place))) : null,
+  ];
 }
 
 const GROUPED = new Set(["radio_buttons", "checkboxes"]);

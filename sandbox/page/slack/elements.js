@@ -3,7 +3,8 @@
 
 import { h } from "../view.js";
 import { words } from "../words.js";
-import { textObject } from "./text.js";
+import { picture } from "./media.js";
+import { safe, textObject } from "./text.js";
 
 const label = (object) => object?.text ?? "";
 const optionsOf = (element) => [
@@ -20,7 +21,25 @@ function button(element, block, place) {
   const busy = place.isBusy(element);
   const style = element.style ? ` ${element.style}` : "";
   if (element.url) {
-    return h("a", { class: `button${style}`, href: element.url, target: "_blank", rel: "noreferrer" }, textObject(element.text));
+    return h(
+      "a",
+      {
+        class: `button${style}`,
+        key: element.action_id,
+        href: safe(element.url),
+        target: "_blank",
+        rel: "noreferrer noopener",
+        // Slack opens the address and tells the app all the same.
+        on: {
+          click: (event) => {
+            if (place.world.openLink(element.url)) event.preventDefault();
+            place.press(element, block);
+          },
+        },
+      },
+      textObject(element.text, place.world),
+      h("span", { "aria-hidden": "true" }, " ↗"),
+    );
   }
   return h(
     "button",
@@ -40,20 +59,36 @@ function menu(element, block, place) {
   const entered = place.entered(element, block);
   const values = Array.isArray(entered) ? entered : [entered];
   const several = element.type.startsWith("multi_");
-  const people = element.type.endsWith("users_select") ? place.world.people() : null;
-  const options = people
-    ? people.map((person) => ({ value: person.id, name: person.name }))
-    : optionsOf(element).map((option) => ({ value: option.value, name: label(option.text) }));
+  const listed = (options) => options.map((one) => ({ value: one.value, name: label(one.text) }));
+  const groups = element.option_groups?.map((group) => ({ name: label(group.label), options: listed(group.options) }));
+  const options = known(element.type, place.world) ?? listed(element.options ?? []);
+  const shown = (one) => h("option", { value: one.value, key: one.value, selected: values.includes(one.value) }, one.name);
   const choose = (event) => {
     const chosen = [...event.target.selectedOptions].map((option) => option.value);
     place.enter(element, block, several ? chosen : chosen[0] || null);
   };
   return h(
     "select",
-    { multiple: several, key: element.action_id, id: place.idOf(block), "aria-describedby": place.describedBy(block), on: { change: choose } },
+    {
+      multiple: several,
+      key: element.action_id,
+      id: place.idOf(block),
+      "aria-describedby": place.describedBy(block),
+      // In an input block a label names it; elsewhere its placeholder must.
+      "aria-label": block.type === "input" ? undefined : label(element.placeholder) || words.pick,
+      "data-first": element.focus_on_load,
+      on: { change: choose },
+    },
     several ? null : h("option", { value: "", selected: !values[0] }, label(element.placeholder) || words.pick),
-    options.map((option) => h("option", { value: option.value, selected: values.includes(option.value) }, option.name)),
+    groups ? groups.map((group) => h("optgroup", { label: group.name, key: group.name }, group.options.map(shown))) : options.map(shown),
   );
+}
+
+/** What some menus offer by themselves: people, or conversations. */
+function known(type, world) {
+  if (type.endsWith("users_select")) return world.people().map((person) => ({ value: person.id, name: person.name }));
+  if (type.endsWith("channels_select") || type.endsWith("conversations_select")) return world.channels().map((one) => ({ value: one.id, name: `#${one.name}` }));
+  return null;
 }
 
 function overflow(element, block, place) {
@@ -111,22 +146,52 @@ function typed(type) {
       maxlength: element.max_length,
       placeholder: label(element.placeholder),
       "aria-describedby": place.describedBy(block),
+      "data-first": element.focus_on_load,
       value: place.entered(element, block) ?? "",
       on: { [type === "text" ? "input" : "change"]: (event) => place.enter(element, block, event.target.value) },
     });
   };
 }
 
-function image(element) {
-  return h("img", { src: element.image_url, alt: element.alt_text });
+/** A moment on the wire is in seconds since 1970, on the screen in the hours of whoever looks. */
+function moment(element, block, place) {
+  const entered = place.entered(element, block) ?? element.initial_date_time;
+  const local = entered ? new Date(entered * 1000 - new Date(entered * 1000).getTimezoneOffset() * 60_000) : null;
+  return h("input", {
+    type: "datetime-local",
+    key: element.action_id,
+    id: place.idOf(block),
+    "aria-describedby": place.describedBy(block),
+    value: local ? local.toISOString().slice(0, 16) : "",
+    on: { change: (event) => place.enter(element, block, event.target.value ? Math.floor(new Date(event.target.value).getTime() / 1000) : null) },
+  });
 }
+
+const iconButton = (element, block, place) =>
+  h(
+    "button",
+    { type: "button", class: "plain", key: element.action_id, title: label(element.text), "aria-label": element.accessibility_label ?? label(element.text), on: { click: () => place.press(element, block) } },
+    "🗑",
+  );
+
+const feedbackButtons = (element) =>
+  [["👍", element.positive_button], ["👎", element.negative_button]].map(([sign, one]) =>
+    h("button", { type: "button", class: "plain", key: sign, title: label(one.text), "aria-label": one.accessibility_label ?? label(one.text), disabled: true }, sign),
+  );
 
 const DRAWN = {
   button,
+  workflow_button: button,
+  icon_button: iconButton,
+  feedback_buttons: feedbackButtons,
   static_select: menu,
   multi_static_select: menu,
   users_select: menu,
   multi_users_select: menu,
+  conversations_select: menu,
+  multi_conversations_select: menu,
+  channels_select: menu,
+  multi_channels_select: menu,
   overflow,
   radio_buttons: choices("radio"),
   checkboxes: choices("checkbox"),
@@ -136,5 +201,6 @@ const DRAWN = {
   number_input: typed("number"),
   datepicker: typed("date"),
   timepicker: typed("time"),
-  image,
+  datetimepicker: moment,
+  image: (element, block, place) => picture(element, place.world),
 };

@@ -6,6 +6,7 @@ import { h } from "../view.js";
 import { words } from "../words.js";
 import { blocks } from "./blocks.js";
 import { OFFERED, emoji } from "./emoji.js";
+import { sharedFile } from "./media.js";
 import { mrkdwn } from "./text.js";
 
 /** `does` are what can be done with it: react, thread (or null), dismiss, pick; `replies` how many stand below. */
@@ -45,10 +46,10 @@ export function message(said, { place, viewer, replies, picking, does }) {
 }
 
 function content(said, place) {
-  if (said.blocks.length) return h("div", { class: "blocks" }, blocks(said.blocks, place));
-  const files = said.files.map((file) => h("p", {}, h("a", { href: `/slack/${file.path}`, target: "_blank" }, `📎 ${file.title || file.name}`)));
+  const files = said.files.map(sharedFile);
+  if (said.blocks.length) return [h("div", { class: "blocks" }, blocks(said.blocks, place)), files];
   const text = said.text === "" && !files.length ? [h("em", {}, words.deleted)] : mrkdwn(said.text, place.world);
-  return h("div", { class: "text" }, text, said.edited ? h("small", {}, ` ${words.edited}`) : null, files);
+  return [h("div", { class: "text" }, text, said.edited ? h("small", {}, ` ${words.edited}`) : null), files];
 }
 
 function reactions(said, viewer, does) {

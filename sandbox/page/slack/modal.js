@@ -5,19 +5,7 @@ import { words } from "../words.js";
 import { blocks } from "./blocks.js";
 import { textObject } from "./text.js";
 
-const HOLDS = ["value", "selected_option", "selected_options", "selected_user", "selected_users", "selected_date", "selected_time"];
-
-/** What stands in a view's state for one element, as the control API takes it. */
-export function held(value) {
-  if (!value) return null;
-  const field = HOLDS.find((name) => value[name] !== undefined && value[name] !== null);
-  if (!field) return null;
-  const inside = value[field];
-  if (Array.isArray(inside)) return inside.map((one) => one.value ?? one);
-  return inside.value ?? inside;
-}
-
-const focusFirst = (dialog) => (dialog.querySelector("input, textarea, select") ?? dialog.querySelector("button"))?.focus();
+const focusFirst = (dialog) => (dialog.querySelector("[data-first]") ?? dialog.querySelector("input, textarea, select") ?? dialog.querySelector("button"))?.focus();
 
 export function modal(view, place, { submit, close, sending }) {
   const send = (event) => {

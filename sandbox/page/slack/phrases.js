@@ -23,6 +23,8 @@ export const SLACK = {
     required: "Vul dit verplichte veld in.",
     unknownBlock: (type) => `[blok ‘${type}’ kent deze pagina niet]`,
     more: "Meer",
+    table: "Tabel",
+    fetch: (name) => `Download ${name}`,
   },
   en: {
     channels: "Channels",
@@ -46,5 +48,7 @@ export const SLACK = {
     required: "Please complete this required field.",
     unknownBlock: (type) => `[this page does not know the block ‘${type}’]`,
     more: "More",
+    table: "Table",
+    fetch: (name) => `Download ${name}`,
   },
 };

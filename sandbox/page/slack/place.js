@@ -1,14 +1,19 @@
 // What blocks need to know of the place that they stand in: a message or a view of one pane.
 
 import { words } from "../words.js";
-import { held } from "./modal.js";
+import { held, initial } from "./held.js";
 
 const worldOf = (pane) => ({
   personName: (id) => (id === pane.state.bot.id ? pane.state.bot.name : pane.state.people.find((one) => one.id === id)?.name),
   channelName: (id) => pane.state.channels.find((one) => one.id === id)?.name,
+  channels: () => pane.state.channels.filter((one) => one.kind !== "im"),
+  fileUrl: ({ id, url }) => fileAddress(id ?? /\/files\/([^/]+)\//.exec(url ?? "")?.[1]),
   people: () => pane.state.people.filter((one) => !one.deleted),
   openLink: pane.openLink,
 });
+
+/** Only files of the workspace itself are shown. */
+export const fileAddress = (id) => (id ? `/slack/files/${encodeURIComponent(id)}/picture` : undefined);
 
 /** What Slack says by itself it says in its user's language. */
 const inOurLanguage = (error) => (error === "Please complete this required field." ? words.required : error);
@@ -31,8 +36,20 @@ function placeOf(pane, where, { entered = () => null, error = () => null } = {})
   };
 }
 
-export const messagePlace = (pane, channel, said) =>
-  placeOf(pane, { channel: channel.id, ts: said.ts, ...(said.ephemeral ? { ephemeral: true } : {}) });
+/** In a message, what somebody chose stands there until the app edits the message. */
+export function messagePlace(pane, channel, said) {
+  const kept = (pane.entries[`${pane.viewer}/${said.ts}`] ??= {});
+  const place = placeOf(
+    pane,
+    { channel: channel.id, ts: said.ts, ...(said.ephemeral ? { ephemeral: true } : {}) },
+    { entered: (element) => kept[element.action_id] ?? initial(element) },
+  );
+  const enter = (element, block, value) => {
+    if (element.type !== "overflow") kept[element.action_id] = value;
+    return place.enter(element, block, value);
+  };
+  return { ...place, enter };
+}
 
 /** In a view, what is entered into an input block stays with us until it is submitted. */
 export function viewPlace(pane, view) {

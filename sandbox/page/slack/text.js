@@ -1,5 +1,6 @@
 // Slack's text objects as nodes: plain_text as it is, mrkdwn with its marks and mentions.
 
+import { fullMoment } from "../moments.js";
 import { h } from "../view.js";
 import { emoji, withEmoji } from "./emoji.js";
 
@@ -16,12 +17,14 @@ export function textObject(object, world) {
 export const lines = (text) =>
   text.split("\n").flatMap((line, place) => (place === 0 ? [line] : [h("br"), line])).filter((part) => part !== "");
 
+/** An address that may be opened, or none: no javascript: and the like. */
+export const safe = (url) => (/^(https?:|mailto:|tel:|tg:)/i.test(url) ? url : undefined);
+
 export function link(url, label, world) {
-  const safe = /^(https?:|mailto:|tel:|tg:)/i.test(url) ? url : undefined;
   const open = (event) => {
     if (world.openLink(url)) event.preventDefault();
   };
-  return h("a", { href: safe, target: "_blank", rel: "noreferrer noopener", on: { click: open } }, label);
+  return h("a", { href: safe(url), target: "_blank", rel: "noreferrer noopener", on: { click: open } }, label);
 }
 
 export const mention = (label) => h("span", { class: "mention" }, label);
@@ -82,7 +85,11 @@ export function richText(block, world) {
       case "rich_text_preformatted":
         return h("pre", {}, spans(part.elements, world));
       case "rich_text_list":
-        return h(part.style === "ordered" ? "ol" : "ul", {}, part.elements.map((entry) => h("li", {}, spans(entry.elements, world))));
+        return h(
+          part.style === "ordered" ? "ol" : "ul",
+          { "data-indent": part.indent || undefined, start: part.offset ? part.offset + 1 : undefined },
+          part.elements.map((entry) => h("li", {}, spans(entry.elements, world))),
+        );
       default:
         return h("div", { class: "rich" }, spans(part.elements, world));
     }
@@ -100,6 +107,10 @@ function spans(elements, world) {
         return mention(`@${world.personName(element.user_id) ?? element.user_id}`);
       case "channel":
         return mention(`#${world.channelName(element.channel_id) ?? element.channel_id}`);
+      case "usergroup":
+        return mention(`@${element.usergroup_id}`);
+      case "date":
+        return h("time", {}, element.fallback ?? fullMoment(new Date(element.timestamp * 1000)));
       case "emoji":
         return emoji(element.name);
       case "broadcast":
