@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import assert_never
 
 from bot.cards import access_notices, away_notices
 from bot.cards.model import Reply
@@ -26,7 +25,9 @@ class Linking:
 
 async def command(office: Office, words: str, by: By, scene: Scene, linking: Linking) -> Reply:
     """Carry out what was typed after /nps."""
-    asked = parse(words)
+    today = by.at.astimezone(scene.wording.zone).date()
+    teams = {key: team.name for key, team in office.organisation.teams.items()}
+    asked = parse(words, today=today, teams=teams)
     match asked:
         case Help():
             return access_notices.help_(scene)
@@ -44,7 +45,7 @@ async def command(office: Office, words: str, by: By, scene: Scene, linking: Lin
         case NotUnderstood(typed=typed, nearest=nearest):
             return access_notices.unknown_command(typed, nearest, scene)
         case _:
-            assert_never(asked)
+            return access_notices.help_(scene)
 
 
 async def _away(office: Office, words: str, by: By, scene: Scene) -> Reply:

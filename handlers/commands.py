@@ -1,90 +1,95 @@
-"""What can be typed after /nps, in English and in Dutch: words -> a command."""
+"""What can be typed after /nps, in English and in Dutch: words -> a command, and back. Pure."""
 
-import difflib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from datetime import date
+from typing import assert_never
 
-from bot.actions import is_id
+from bot.domain import spelling
+from handlers.asked import (
+    AskCases,
+    AskComparison,
+    Asked,
+    AskEnps,
+    AskExport,
+    AskMe,
+    AskSaid,
+    AskScore,
+    AskTable,
+    Away,
+    Back,
+    Command,
+    Help,
+    LinkMe,
+    NoSuchPeriod,
+    NotUnderstood,
+    Privacy,
+    ShowCase,
+)
+from handlers.grammar import Grammar, Unclear, pieces
+from handlers.nearest import nearest
+from handlers.periods import Trouble
+from handlers.team_words import Teams
 
-
-@dataclass(frozen=True)
-class Help:
-    """What can be typed."""
-
-
-@dataclass(frozen=True)
-class LinkMe:
-    """A personal link to my Telegram."""
-
-
-@dataclass(frozen=True)
-class ShowCase:
-    """A case with its history."""
-
-    case: int
-
-
-@dataclass(frozen=True)
-class Away:
-    """I am away; `words` say until when, as they were typed."""
-
-    words: str
-
-
-@dataclass(frozen=True)
-class Back:
-    """I am here again."""
-
-
-@dataclass(frozen=True)
-class Privacy:
-    """What is kept about me."""
-
-
-@dataclass(frozen=True)
-class NotUnderstood:
-    """Something else; `nearest` is the command that it looks most like, if any."""
-
-    typed: str
-    nearest: str | None
-
-
-Command = Help | LinkMe | ShowCase | Away | Back | Privacy | NotUnderstood
-
-_WORDS = {
-    "privacy": "privacy",
-    "help": "help",
-    "hulp": "help",
-    "link": "link",
-    "koppel": "link",
-    "case": "case",
-    "zaak": "case",
-    "away": "away",
-    "afwezig": "away",
-    "weg": "away",
-    "back": "back",
-    "terug": "back",
-}
+__all__ = [
+    "AskCases",
+    "AskComparison",
+    "AskEnps",
+    "AskExport",
+    "AskMe",
+    "AskSaid",
+    "AskScore",
+    "AskTable",
+    "Asked",
+    "Away",
+    "Back",
+    "Command",
+    "Help",
+    "LinkMe",
+    "NoSuchPeriod",
+    "NotUnderstood",
+    "Privacy",
+    "ShowCase",
+    "parse",
+    "words_of",
+]
 
 
-def parse(words: str) -> Command:
-    """Never fails: what is not understood says so."""
-    first, *rest = words.lower().split() or ["help"]
-    match _WORDS.get(first), rest:
-        case "help", _:
-            return Help()
-        case "privacy", _:
-            return Privacy()
-        case "link", []:
-            return LinkMe()
-        case "case", [number] if is_id(number.lstrip("#")):
-            return ShowCase(int(number.lstrip("#")))
-        case "case", _:
-            return NotUnderstood(words, "case 42")
-        case "away", _:
-            return Away(" ".join(rest))
-        case "back", []:
-            return Back()
-        case "back", _:
-            return Away(" ".join((first, *rest)))
-    near = difflib.get_close_matches(first, _WORDS, n=1)
-    return NotUnderstood(words, _WORDS[near[0]] if near else None)
+def parse(words: str, *, today: date, teams: Mapping[str, str]) -> Command:
+    """Never fails: what is not understood says so. `today` is the asker's own; teams are key -> name."""
+    grammar = Grammar(today, Teams(teams))
+    asked = grammar.understand(words)
+    if isinstance(asked, Trouble):
+        return NoSuchPeriod(typed=words, trouble=asked)
+    if not isinstance(asked, Unclear):
+        return asked
+    meant = nearest(
+        pieces(words),
+        grammar.teams,
+        lambda repaired: not isinstance(grammar.understand(repaired), Trouble | Unclear),
+    )
+    if meant is None:
+        return NotUnderstood(words, None, asked.stranger)
+    return NotUnderstood(words, meant.words, asked.stranger if meant.keeps_stranger else None)
+
+
+def words_of(asked: Asked) -> str:
+    """The words that mean the same for everybody, in every language and on every later day."""
+    match asked:
+        case AskScore(team=team, period=period):
+            return spelling.score_words(team, period)
+        case AskTable(team=team, period=period, by=by):
+            return spelling.table_words(team, period, by)
+        case AskComparison(one=one, other=other, period=period):
+            return spelling.comparison_words(one, other, period)
+        case AskCases(which=which, team=team, page=page):
+            return spelling.cases_words(which, team, page)
+        case AskSaid(words=words, team=team, after=after):
+            return spelling.said_words(words, team, after)
+        case AskEnps(team=team):
+            return spelling.enps_words(team)
+        case AskExport(team=team, period=period, form=form, personal=personal):
+            return spelling.export_words(team, period, form, personal=personal)
+        case AskMe():
+            return spelling.ME
+        case _:
+            assert_never(asked)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from handlers.calendar_words import MONTHS, NUMBERS, WEEKDAYS
+
 
 class Trouble(Enum):
     """Why there is no such day."""
@@ -34,47 +36,6 @@ _FOR = (("for",), ("voor",))
 _SMALL = frozenset({"on", "op", "the", "de", "of", "van", "rest"})
 _COMING = frozenset({"this", "coming", "deze", "komende", "aanstaande", "aankomende"})
 _NEXT = frozenset({"next", "volgende"})
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon maandag ma",
-            "tuesday tue dinsdag di",
-            "wednesday wed woensdag wo",
-            "thursday thu donderdag do",
-            "friday fri vrijdag vr",
-            "saturday sat zaterdag za",
-            "sunday sun zondag zo",
-        )
-    )
-    for name in names.split()
-}
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januari",
-            "february feb februari",
-            "march mar maart mrt",
-            "april apr",
-            "may mei",
-            "june jun juni",
-            "july jul juli",
-            "august aug augustus",
-            "september sep sept",
-            "october oct oktober okt",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_NUMBERS = {
-    name: number
-    for number, names in enumerate(("a an one een één", "two twee", "three drie", "four vier", "five vijf"), start=1)
-    for name in names.split()
-}
 _DAYS_IN = {"day": 1, "days": 1, "dag": 1, "dagen": 1, "week": 7, "weeks": 7, "weken": 7}
 _AHEAD = {"today": 0, "vandaag": 0, "tomorrow": 1, "morgen": 1, "overmorgen": 2}
 
@@ -139,15 +100,15 @@ def _day(said: list[str], today: date) -> date | None:
         case ["day", "after", "tomorrow"]:
             return today + timedelta(days=2)
         case [word] | [("this" | "coming" | "deze" | "komende" | "aanstaande" | "aankomende"), word] if (
-            word in _WEEKDAYS
+            word in WEEKDAYS
         ):
-            return today + timedelta(days=(_WEEKDAYS[word] - today.weekday() - 1) % 7 + 1)
-        case [("next" | "volgende"), word] if word in _WEEKDAYS:
-            return today + timedelta(days=7 - today.weekday() + _WEEKDAYS[word])
-        case [weekday, *rest] if weekday in _WEEKDAYS and rest:
+            return today + timedelta(days=(WEEKDAYS[word] - today.weekday() - 1) % 7 + 1)
+        case [("next" | "volgende"), word] if word in WEEKDAYS:
+            return today + timedelta(days=7 - today.weekday() + WEEKDAYS[word])
+        case [weekday, *rest] if weekday in WEEKDAYS and rest:
             # "friday 27 november": the date counts, unless they are at odds.
             day = _date(rest, today)
-            return day if day is not None and day.weekday() == _WEEKDAYS[weekday] else None
+            return day if day is not None and day.weekday() == WEEKDAYS[weekday] else None
     return _date(said, today)
 
 
@@ -160,10 +121,10 @@ def _date(said: list[str], today: date) -> date | None:
             return _in_year(int(found[1]), int(found[2]), int(found[3]) if found[3] else None, today)
         case [word] if found := _ORDINAL.fullmatch(word):
             return _next_of_month(int(found[1]), today)
-        case [day, month] if month in _MONTHS and (found := _OF_MONTH.fullmatch(day)):
-            return _in_year(int(found[1]), _MONTHS[month], year, today)
-        case [month, day] if month in _MONTHS and (found := _OF_MONTH.fullmatch(day)):
-            return _in_year(int(found[1]), _MONTHS[month], year, today)
+        case [day, month] if month in MONTHS and (found := _OF_MONTH.fullmatch(day)):
+            return _in_year(int(found[1]), MONTHS[month], year, today)
+        case [month, day] if month in MONTHS and (found := _OF_MONTH.fullmatch(day)):
+            return _in_year(int(found[1]), MONTHS[month], year, today)
     return None
 
 
@@ -191,4 +152,4 @@ def _next_of_month(day: int, today: date) -> date:
 def _number(word: str) -> int | None:
     if word.isdecimal() and word.isascii() and len(word) <= 3:
         return int(word)
-    return _NUMBERS.get(word)
+    return NUMBERS.get(word)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 _A_DAY = timedelta(days=1)
+_A_WEEK = timedelta(days=7)
 
 
 class Unit(StrEnum):
@@ -36,8 +37,10 @@ class Period:
     def before(self) -> "Period":
         """The one before it: the month before a month, as many days before so many days.
 
-        Of a month, quarter or year that is still going on (its last day is today's) as much of the one before.
+        Of a week, month, quarter or year that is still going on (its last day is today's) as much of the one before.
         """
+        if self.unit is Unit.WEEK:
+            return Period(first=self.first - _A_WEEK, last=self.last - _A_WEEK, unit=self.unit)
         if self.unit not in _MONTHS:
             span = timedelta(days=self.days)
             return Period(first=self.first - span, last=self.last - span, unit=self.unit)
@@ -50,6 +53,18 @@ class Period:
 def last_days(days: int, today: date) -> Period:
     """So many days, today included."""
     return Period(first=today - timedelta(days=days - 1), last=today)
+
+
+def whole(unit: Unit, day: date) -> Period:
+    """The whole week, month, quarter or year that has this day in it, however much of it is still to come."""
+    if unit is Unit.WEEK:
+        monday = day - timedelta(days=day.weekday())
+        return Period(first=monday, last=monday + _A_WEEK - _A_DAY, unit=unit)
+    months = _MONTHS.get(unit)
+    if months is None:
+        return Period(first=day, last=day)
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return Period(first=first, last=_months_before(first, -months) - _A_DAY, unit=unit)
 
 
 def _months_before(first: date, months: int) -> date:

@@ -28,6 +28,13 @@ class Which(StrEnum):
     MINE = "mine"
 
 
+class FileFormat(StrEnum):
+    """As what answers are exported."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
 @dataclass(frozen=True, kw_only=True)
 class AskScore:
     """How a team does."""
