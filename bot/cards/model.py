@@ -48,6 +48,36 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Series:
+    """One line of a chart: a value for each of its labels, None where there is none. `margins`, one for each value or
+    none at all: how far the truth may lie from it on either side, drawn as a band around the line.
+    """
+
+    label: str
+    values: tuple[float | None, ...]
+    margins: tuple[float | None, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Lines over time or order, as a picture or as the platform's own chart; where neither can be, `alt` is read.
+
+    `alt` says in plain words what the lines show. `labels` stand along the bottom; Slack's own chart takes twenty at
+    most, and no gaps. `low` and `high` are the ends of the scale. `note` is small print in the picture (what the band
+    is). `language`: how numbers are written in it.
+    """
+
+    title: str
+    alt: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    low: float
+    high: float
+    note: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Small:
     """A line of small print: context that one may skip."""
 
@@ -86,7 +116,7 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Text | Quote | Facts | Table | Small | Mention | Divider | Buttons
+Block = Heading | Text | Quote | Facts | Table | Chart | Small | Mention | Divider | Buttons
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,11 +133,21 @@ class Card:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file for one person. `alt` says in plain words what it is, for whoever cannot see or open it."""
+
+    name: str
+    content: bytes = field(repr=False)
+    alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """A short private answer to whoever pressed or typed. `alert`: important enough to need an OK on Telegram.
 
     `card` carries a longer private answer (details, contact); `text` then stands where only a line fits. `fleeting`:
-    rather not seen at all than left standing in a chat.
+    rather not seen at all than left standing in a chat. `file` goes into the person's private chat with the bot, a
+    chart as a picture; `text` then says what came, or, on Slack, that it is there.
     """
 
     text: str
@@ -115,6 +155,7 @@ class Notice:
     fleeting: bool = False
     card: Card | None = None
     buttons: tuple[Button, ...] = ()
+    file: Attachment | Chart | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

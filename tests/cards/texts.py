@@ -8,6 +8,7 @@ from bot.cards.model import (
     Button,
     Buttons,
     Card,
+    Chart,
     Choice,
     Divider,
     Facts,
@@ -78,6 +79,9 @@ def _read(block: Block) -> Iterator[str]:
             yield from (f"{label}: {value}" for label, value in block.rows)
         case Table():
             yield from (" · ".join(row) for row in (block.headings, *block.rows))
+        case Chart():
+            yield from (block.title, block.alt, *block.labels, *(line.label for line in block.series))
+            yield block.note
         case Mention():
             yield f"{block.name} {block.text}"
         case Buttons():

@@ -26,7 +26,20 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.blocks import Block as SlackBlock
 
 from bot.actions import encode
-from bot.cards.model import Block, Button, Buttons, Divider, Facts, Heading, Mention, Quote, Small, Table, Text
+from bot.cards.model import (
+    Block,
+    Button,
+    Buttons,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Mention,
+    Quote,
+    Small,
+    Table,
+    Text,
+)
 from bot.domain.destination import Platform
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line, pieces, plain, units
 
@@ -85,7 +98,7 @@ class _Page:
 
     def add(self, part: Block) -> None:
         """Put the part below what stands already."""
-        if not isinstance(part, Small):
+        if not isinstance(part, Small | Chart):
             self._close_small()
         match part:
             case Heading():
@@ -100,8 +113,9 @@ class _Page:
             case Table():
                 self._table(part)
             case Small():
-                self._close_rich()
-                self._small += [line] if (line := self._afford(part.text.strip(), _CONTEXT)) else []
+                self._small_print(part.text)
+            case Chart():
+                self._small_print(part.alt)
             case Mention():
                 self._mention(part)
             case Divider():
@@ -156,6 +170,10 @@ class _Page:
                 ],
             )
         )
+
+    def _small_print(self, text: str) -> None:
+        self._close_rich()
+        self._small += [line] if (line := self._afford(text.strip(), _CONTEXT)) else []
 
     def _write(self, parts: Sequence[_Words], size: int) -> None:
         self._make_room(size + 1)

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.cards.model import Block, Buttons, Card, Divider, Facts, Heading, Mention, Notice, Quote, Small, Table, Text
+from bot.cards.model import (
+    Block,
+    Buttons,
+    Card,
+    Chart,
+    Divider,
+    Facts,
+    Heading,
+    Mention,
+    Notice,
+    Quote,
+    Small,
+    Table,
+    Text,
+)
 from bot.platforms.slack.blocks import Json, blocks
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line
 
@@ -57,6 +71,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"{label}: {value}" for label, value in block.rows)
         case Table():
             yield from (" · ".join(row) for row in (block.headings, *block.rows))
+        case Chart():
+            yield block.alt
         case Mention():
             yield f"{block.name} {block.text}".strip()
         case Divider() | Buttons():

@@ -10,6 +10,7 @@ from bot.cards.model import (
     Block,
     Buttons,
     Card,
+    Chart,
     Divider,
     Facts,
     Heading,
@@ -70,7 +71,7 @@ def _lines(block: Block) -> Iterator[_Line]:
             yield [_Piece(text=clean(text), tag="b")]
         case Text(text=text, strong=strong):
             yield [_Piece(text=clean(text), tag="b" if strong else "")]
-        case Small(text=text):
+        case Small(text=text) | Chart(alt=text):
             yield [_Piece(text=clean(text), tag="i")]
         case Quote(text=text, limit=limit):
             words = clean(text).strip()
