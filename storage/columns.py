@@ -1,6 +1,6 @@
 """Column types that hold what the domain promises: aware UTC moments and exact money, on both databases."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -36,6 +36,19 @@ class Moment(TypeDecorator[datetime]):
         if isinstance(value, str):
             return datetime.fromisoformat(value).replace(tzinfo=UTC)
         return value.astimezone(UTC)
+
+
+class Day(TypeDecorator[date]):
+    """A local date, kept as its number (date.toordinal()): small, and weeks and weekdays are sums on both databases."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> int | None:
+        return None if value is None else value.toordinal()
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> date | None:
+        return None if value is None else date.fromordinal(value)
 
 
 class Money(TypeDecorator[Decimal]):

@@ -49,6 +49,8 @@ async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
             kind=one.kind,
             occurred_at=one.occurred_at,
             received_at=one.received_at,
+            day=one.day,
+            hour=one.hour,
             team=one.team,
             employee_id=one.employee_id,
         )
@@ -180,6 +182,9 @@ def _row(one: Feedback) -> dict[str, Any]:
         "attributes": dict(said.attributes),
         "team": one.team,
         "employee_id": one.employee_id,
+        "day": one.day,
+        "hour": one.hour,
+        "tone": one.tone.value,
     }
 
 
@@ -218,6 +223,8 @@ def _value(row: RowMapping) -> Feedback:
         kind=kind,
         occurred_at=row["occurred_at"],
         received_at=row["received_at"],
+        day=row["day"],
+        hour=row["hour"],
         team=row["team"],
         employee_id=row["employee_id"],
     )

@@ -68,7 +68,8 @@ class Case:
     """Our work on one feedback. Times are aware UTC; `holder`, `named` and `Resolution.by` are member ids.
 
     Until `head_start_until` only the named employee sees the case and may claim it; None: open to all at once.
-    `revision` grows by one with every change.
+    `first_claimed_at` is when somebody took it up for the first time, or closed it without. `revision` grows by one
+    with every change.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Case:
     named: int | None = None
     holder: int | None = None
     claimed_at: datetime | None = None
+    first_claimed_at: datetime | None = None
     opened_at: datetime
     deadline: datetime
     head_start_until: datetime | None = None
@@ -145,7 +147,8 @@ def claim(case: Case, *, by: int, now: datetime) -> Case | No:
         return No(why=WhyNot.HELD_BY_YOU if case.holder == by else WhyNot.HELD_BY_OTHER, case=case)
     if case.in_head_start(now) and case.named != by:
         return No(why=WhyNot.NOT_YET_OPEN, case=case)
-    return _becomes(case, state=CaseState.CLAIMED, holder=by, claimed_at=now)
+    first = case.first_claimed_at or now
+    return _becomes(case, state=CaseState.CLAIMED, holder=by, claimed_at=now, first_claimed_at=first)
 
 
 def release(case: Case, *, by: int) -> Case | No:
@@ -217,6 +220,7 @@ def resolve(case: Case, *, resolution: Resolution, now: datetime) -> Case | No:
         state=CaseState.RESOLVED,
         holder=None,
         claimed_at=None,
+        first_claimed_at=case.first_claimed_at or resolution.at,
         snoozed_until=None,
         head_start_until=None,
         resolution=resolution,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -113,7 +113,8 @@ class Said:
 class Feedback:
     """A piece of feedback as we keep it. `employee_id` was decided at receipt and stays (frozen attribution).
 
-    `said` holds the merged content of everything the source sent under this id; times are aware UTC.
+    `said` holds the merged content of everything the source sent under this id; times are aware UTC. `day` and `hour`
+    are when it happened on the team's clock, decided when that moment became known.
     """
 
     id: int
@@ -121,6 +122,8 @@ class Feedback:
     kind: Kind
     occurred_at: datetime
     received_at: datetime
+    day: date
+    hour: int
     team: str
     employee_id: int | None
 

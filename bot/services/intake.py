@@ -130,7 +130,7 @@ async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said,
     merged = merge(old.said, said)
     if not changed(old.said, merged):
         return Receipt(feedback=old.id, case=case.id if case else None, status=Status.DUPLICATE)
-    one = replace(old, said=merged, kind=kind_of(merged), occurred_at=merged.occurred_at or old.occurred_at)
+    one = _moved(replace(old, said=merged, kind=kind_of(merged)), merged.occurred_at, org)
     await feedback.update_content(tx, one)
     if case is not None:
         row = await _record_update(tx, case.id, old.said, merged, now)
@@ -185,15 +185,27 @@ def _route(
 
 
 def _feedback(said: Said, way: Route, now: datetime) -> Feedback:
+    happened = said.occurred_at or now
+    local = way.team.hours.local(happened)
     return Feedback(
         id=0,
         said=said,
         kind=kind_of(said),
-        occurred_at=said.occurred_at or now,
+        occurred_at=happened,
         received_at=now,
+        day=local.date(),
+        hour=local.hour,
         team=way.team.key,
         employee_id=way.employee.id if way.employee else None,
     )
+
+
+def _moved(one: Feedback, happened: datetime | None, org: Organisation) -> Feedback:
+    """The feedback as it happened at another moment, if that is what an update says."""
+    if happened is None or happened == one.occurred_at:
+        return one
+    local = (org.teams.get(one.team) or org.teams[org.default_team]).hours.local(happened)
+    return replace(one, occurred_at=happened, day=local.date(), hour=local.hour)
 
 
 def _is_work(one: Feedback) -> bool:

@@ -14,7 +14,7 @@ from alembic import command
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
-from storage.columns import Id, Json, Moment, Money
+from storage.columns import Day, Id, Json, Moment, Money
 from storage.engine import Database
 from storage.migrating import STEPS, settings, steps, upgrade
 
@@ -23,7 +23,7 @@ def written_as(kind: str, thing: object, context: AutogenContext) -> str | Liter
     """The source text for a column type of ours; False leaves everything else to Alembic."""
     if kind != "type":
         return False
-    if isinstance(thing, Moment | Money):
+    if isinstance(thing, Day | Moment | Money):
         name = f"{type(thing).__name__}()"
     elif thing is Id or thing is Json:
         name = "Id" if thing is Id else "Json"

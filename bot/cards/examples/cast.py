@@ -143,6 +143,8 @@ def feedback(
         kind=kind,
         occurred_at=received - timedelta(minutes=4),
         received_at=received,
+        day=received.date(),
+        hour=HOURS.local(received).hour,
         team=SUPPORT.key,
         employee_id=employee.id if employee else None,
     )

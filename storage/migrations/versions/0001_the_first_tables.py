@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from storage.columns import Id, Json, Moment, Money
+from storage.columns import Day, Id, Json, Moment, Money
 
 revision = "0001"
 down_revision = None
@@ -35,6 +35,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "team", "day", name=op.f("uq_digests_kind_team_day")),
     )
     op.create_table(
+        "durations",
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("dimension", sa.String(length=16), nullable=False),
+        sa.Column("day", Day(), nullable=False),
+        sa.Column("value", sa.String(length=100), nullable=False),
+        sa.Column("what", sa.String(length=8), nullable=False),
+        sa.Column("bucket", sa.Integer(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("team", "dimension", "day", "value", "what", "bucket", name=op.f("pk_durations")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "gatherings",
         sa.Column("id", Id, nullable=False),
         sa.Column("team", sa.String(length=64), nullable=False),
@@ -55,6 +67,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("platform", "delivery", name=op.f("uq_inbound_platform_delivery")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "invitations",
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("external_id", sa.String(length=255), nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("day", Day(), nullable=False),
+        sa.Column("invited", sa.Integer(), nullable=False),
+        sa.Column("received_at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "external_id", name=op.f("pk_invitations")),
+    )
+    with op.batch_alter_table("invitations", schema=None) as batch_op:
+        batch_op.create_index("ix_invitations_team", ["team", "day"], unique=False)
+
     op.create_table(
         "members",
         sa.Column("id", Id, nullable=False),
@@ -117,6 +142,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("source", "digest", name=op.f("uq_quarantine_source_digest")),
     )
     op.create_table(
+        "rollups",
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("dimension", sa.String(length=16), nullable=False),
+        sa.Column("day", Day(), nullable=False),
+        sa.Column("value", sa.String(length=100), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("s0", sa.Integer(), nullable=False),
+        sa.Column("s1", sa.Integer(), nullable=False),
+        sa.Column("s2", sa.Integer(), nullable=False),
+        sa.Column("s3", sa.Integer(), nullable=False),
+        sa.Column("s4", sa.Integer(), nullable=False),
+        sa.Column("s5", sa.Integer(), nullable=False),
+        sa.Column("s6", sa.Integer(), nullable=False),
+        sa.Column("s7", sa.Integer(), nullable=False),
+        sa.Column("s8", sa.Integer(), nullable=False),
+        sa.Column("s9", sa.Integer(), nullable=False),
+        sa.Column("s10", sa.Integer(), nullable=False),
+        sa.Column("unscored", sa.Integer(), nullable=False),
+        sa.Column("cases", sa.Integer(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("team", "dimension", "day", "value", "kind", name=op.f("pk_rollups")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "rounds",
         sa.Column("id", Id, nullable=False),
         sa.Column("pulse", sa.String(length=64), nullable=False),
@@ -136,6 +185,15 @@ def upgrade() -> None:
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.create_index("ix_rounds_open", ["closed_at", "closes_at"], unique=False)
 
+    op.create_table(
+        "said_words",
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("stem", sa.String(length=40), nullable=False),
+        sa.Column("day", Day(), nullable=False),
+        sa.Column("feedback_id", Id, nullable=False),
+        sa.PrimaryKeyConstraint("team", "stem", "day", "feedback_id", name=op.f("pk_said_words")),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "seen",
         sa.Column("platform", sa.String(length=16), nullable=False),
@@ -228,6 +286,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("member_id", "opens_at", name=op.f("uq_bundles_member_id_opens_at")),
     )
     op.create_table(
+        "exports",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("member_id", Id, nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("first", Day(), nullable=False),
+        sa.Column("last", Day(), nullable=False),
+        sa.Column("format", sa.String(length=8), nullable=False),
+        sa.Column("personal", sa.Boolean(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_exports_member_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exports")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "feedback",
         sa.Column("id", Id, nullable=False),
         sa.Column("source", sa.String(length=64), nullable=False),
@@ -257,6 +330,9 @@ def upgrade() -> None:
         sa.Column("attributes", Json, nullable=False),
         sa.Column("team", sa.String(length=64), nullable=False),
         sa.Column("employee_id", Id, nullable=True),
+        sa.Column("day", Day(), nullable=False),
+        sa.Column("hour", sa.Integer(), nullable=False),
+        sa.Column("tone", sa.String(length=8), nullable=False),
         sa.Column("gathering_id", Id, nullable=True),
         sa.ForeignKeyConstraint(["employee_id"], ["members.id"], name=op.f("fk_feedback_employee_id")),
         sa.ForeignKeyConstraint(["gathering_id"], ["gatherings.id"], name=op.f("fk_feedback_gathering_id")),
@@ -265,9 +341,32 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.create_index("ix_feedback_customer", ["source", "customer_id", "occurred_at"], unique=False)
+        batch_op.create_index("ix_feedback_day", ["team", "day", "id"], unique=False)
+        batch_op.create_index(
+            "ix_feedback_employee",
+            ["employee_id", "day"],
+            unique=False,
+            sqlite_where=sa.text("employee_id IS NOT NULL"),
+            postgresql_where=sa.text("employee_id IS NOT NULL"),
+        )
         batch_op.create_index("ix_feedback_gathering", ["gathering_id"], unique=False)
         batch_op.create_index("ix_feedback_team", ["team", "occurred_at", "kind", "score"], unique=False)
+        batch_op.create_index(
+            "ix_feedback_words",
+            ["team", "tone", "day", "id"],
+            unique=False,
+            sqlite_where=sa.text("comment IS NOT NULL"),
+            postgresql_where=sa.text("comment IS NOT NULL"),
+        )
 
+    op.create_table(
+        "homes",
+        sa.Column("member_id", Id, nullable=False),
+        sa.Column("user_id", sa.String(length=64), nullable=False),
+        sa.Column("opened_at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_homes_member_id")),
+        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_homes")),
+    )
     op.create_table(
         "link_codes",
         sa.Column("code_hash", sa.String(length=64), nullable=False),
@@ -344,6 +443,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_promises_team", ["pulse", "team", "at"], unique=False)
 
     op.create_table(
+        "questions",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
+        sa.Column("asked_by", Id, nullable=False),
+        sa.Column("asked", Json, nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.ForeignKeyConstraint(["asked_by"], ["members.id"], name=op.f("fk_questions_asked_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "remarks",
         sa.Column("round_id", Id, nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -361,6 +471,7 @@ def upgrade() -> None:
         sa.Column("named", Id, nullable=True),
         sa.Column("holder", Id, nullable=True),
         sa.Column("claimed_at", Moment(), nullable=True),
+        sa.Column("first_claimed_at", Moment(), nullable=True),
         sa.Column("opened_at", Moment(), nullable=False),
         sa.Column("deadline", Moment(), nullable=False),
         sa.Column("head_start_until", Moment(), nullable=True),
