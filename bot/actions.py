@@ -1,14 +1,19 @@
 """What can be pressed. A button carries an action as a short versioned code and ids (`c1:42`), at most 64 bytes.
 
+A question that a button asks again stands in it as words, spelled out where they are not plain letters (`q1:by_team`).
+
 Buttons outlive deploys: a code is never reused for another meaning. To change what an action carries, give the
 changed one a new code and keep the old one decodable, or let it fall to `None`, which is answered politely.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
+from typing import Any
 
 MAX_BYTES = 64
+_WORDS = re.compile(r"(?:[A-Za-z0-9@_.-]|~[0-9A-F]{2}){0,64}")
+_SPELLED_OUT = re.compile(r"[^A-Za-z0-9@.\- ]")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _LONGEST_ID = 18  # digits that surely fit in 64 bits
 
@@ -140,6 +145,27 @@ class PromiseOnRound:
     round: int
 
 
+@dataclass(frozen=True)
+class Ask:
+    """Ask what these words ask when they are typed after /nps. Only what `fits` goes into a button."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class ShareAnswer:
+    """Show everybody here the answer to what these words ask."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class SendChart:
+    """The chart in the answer to what these words ask, as a picture, privately to the presser."""
+
+    words: str
+
+
 FormAction = HandOverCase | SnoozeCase | NoteOnCase | ResolveCase
 """Pressed, these ask for words about a case first. Submitted, they are carried out."""
 
@@ -148,6 +174,9 @@ PulseAction = PulseAnswer | PulseReason | PulseNotNow | PulseGuess | PulseKept
 
 AsksForWords = FormAction | PulseReason | PromiseOnRound
 """Pressed, these open a form."""
+
+Asking = Ask | ShareAnswer | SendChart
+"""What carries a question in words."""
 
 Action = (
     FormAction
@@ -161,6 +190,7 @@ Action = (
     | ShareWords
     | PulseAction
     | PromiseOnRound
+    | Asking
 )
 
 CODES: Mapping[str, type[Action]] = {
@@ -182,14 +212,17 @@ CODES: Mapping[str, type[Action]] = {
     "e4": PulseGuess,
     "e5": PulseKept,
     "y1": PromiseOnRound,
+    "q1": Ask,
+    "q2": ShareAnswer,
+    "q3": SendChart,
 }
 _CODE_OF = {action: code for code, action in CODES.items()}
 
 
 def encode(action: Action) -> str:
     """The action as a button carries it, at most 64 bytes."""
-    ids = (str(getattr(action, field.name)) for field in fields(action))
-    return ":".join((_CODE_OF[type(action)], *ids))
+    values = ((field, getattr(action, field.name)) for field in fields(action))
+    return ":".join((_CODE_OF[type(action)], *(_spelled(v) if _is_words(f) else str(v) for f, v in values)))
 
 
 def decode(code: str) -> Action | None:
@@ -198,15 +231,43 @@ def decode(code: str) -> Action | None:
     action = CODES.get(kind)
     if action is None or len(parts) != len(fields(action)):
         return None
-    values = [_value(part, is_text=each.type is str) for part, each in zip(parts, fields(action), strict=True)]
+    values = [_value(part, each) for part, each in zip(parts, fields(action), strict=True)]
     make: Callable[..., Action] = action
     return None if None in values else make(*values)
 
 
-def _value(part: str, *, is_text: bool) -> int | str | None:
-    if is_text:
+def fits(words: str) -> bool:
+    """Whether a button can carry these words."""
+    return len(encode(Ask(words))) <= MAX_BYTES
+
+
+def _value(part: str, field: "Field[Any]") -> int | str | None:
+    if _is_words(field):
+        return _read(part)
+    if field.type is str:
         return part if _TOKEN.fullmatch(part) else None
     return int(part) if is_id(part) else None
+
+
+def _is_words(field: "Field[Any]") -> bool:
+    return field.name == "words"
+
+
+def _spelled(words: str) -> str:
+    """A space as _, all but letters and the like as ~XX for each of its bytes."""
+    return _SPELLED_OUT.sub(
+        lambda found: "".join(f"~{byte:02X}" for byte in found[0].encode(errors="surrogatepass")), words
+    ).replace(" ", "_")
+
+
+def _read(spelled: str) -> str | None:
+    if not _WORDS.fullmatch(spelled):
+        return None
+    raw = re.sub(r"~(..)", lambda found: chr(int(found[1], 16)), spelled.replace("_", " "))
+    try:
+        return raw.encode("latin-1").decode(errors="surrogatepass")
+    except UnicodeDecodeError:
+        return None
 
 
 def is_id(text: str) -> bool:

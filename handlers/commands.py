@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
+from bot.actions import fits
 from bot.domain import spelling
 from handlers.asked import (
     AskCases,
@@ -49,6 +50,7 @@ __all__ = [
     "NotUnderstood",
     "Privacy",
     "ShowCase",
+    "ask_words",
     "parse",
     "words_of",
 ]
@@ -70,6 +72,12 @@ def parse(words: str, *, today: date, teams: Mapping[str, str]) -> Command:
     if meant is None:
         return NotUnderstood(words, None, asked.stranger)
     return NotUnderstood(words, meant.words, asked.stranger if meant.keeps_stranger else None)
+
+
+def ask_words(asked: Asked) -> str | None:
+    """The words that a button carries to ask this again; None where they are too long for one."""
+    words = words_of(asked)
+    return words if fits(words) else None
 
 
 def words_of(asked: Asked) -> str:

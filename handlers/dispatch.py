@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.actions import Action, ClaimCase, ResolveCase
+from bot.actions import Action, Ask, ClaimCase, ResolveCase
 from bot.cards import access_notices
 from bot.cards.model import Notice, Reply
 from bot.cards.scene import Scene
@@ -94,6 +94,8 @@ class Dispatch:
             match interaction.what:
                 case Pressed(action=None):
                     return access_notices.old_button(scene)
+                case Pressed(action=Ask(words=words)):
+                    return await commanding.command(office, words, by, scene, self._linking)
                 case Pressed(action=action) if action is not None:
                     reply = await pressing.press(office, action, by, scene)
                     await self._tidy_stray(interaction)

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from bot.actions import (
     Action,
+    Ask,
     ClaimCase,
     FormAction,
     HandOverCase,
@@ -18,6 +19,8 @@ from bot.actions import (
     ReleaseCase,
     ReopenCase,
     ResolveCase,
+    SendChart,
+    ShareAnswer,
     ShareWords,
     ShowContact,
     ShowDetails,
@@ -78,6 +81,8 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
             return notices.shared(team.name, scene) if team is not None else notices.nothing_to_share(scene)
         case PromiseOnRound(round=round_id):
             return await promising.form(office, round_id, by, scene)
+        case Ask() | ShareAnswer() | SendChart():
+            return access_notices.old_button(scene)
         case PulseAnswer() | PulseReason() | PulseNotNow() | PulseGuess() | PulseKept():
             raise AssertionError("carried out apart, without a trace")
         case _:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actions import CODES, MAX_BYTES, Action, ClaimCase, decode, encode
-from handlers.commands import Help, LinkMe, NotUnderstood, ShowCase
+from bot.actions import CODES, MAX_BYTES, Action, Ask, ClaimCase, decode, encode, fits
+from handlers.commands import Asked, AskSaid, Help, LinkMe, NotUnderstood, ShowCase, ask_words
 from tests.edges import spoken
 
-MADE_UP = ("", "c1", "c1:", "c1:x", "c1:-1", "c1:4.2", "c1:42:7", "zz9:42", "c1:²")
+MADE_UP = ("", "c1", "c1:", "c1:x", "c1:-1", "c1:4.2", "c1:42:7", "zz9:42", "c1:²", "q1", "q1:~", "q1:~FF", "q1:é")
 TOO_LONG = tuple(f"c1:{'9' * digits}" for digits in (19, 5000))
 
 
@@ -20,7 +20,9 @@ TOO_LONG = tuple(f"c1:{'9' * digits}" for digits in (19, 5000))
 def actions(draw: st.DrawFn) -> Action:
     made: Callable[..., Action] = draw(st.sampled_from(sorted(CODES.values(), key=str)))
     numbers, tokens = st.integers(0, 10**9), st.integers(0, 2**128 - 1).map(_token)
-    return made(*(draw(tokens if one.type is str else numbers) for one in fields(made)))  # type: ignore[arg-type]
+    words = st.text(max_size=61).filter(fits)
+    of = {"words": words, "token": tokens}
+    return made(*(draw(of.get(one.name, numbers)) for one in fields(made)))  # type: ignore[arg-type]
 
 
 def _token(secret: int) -> str:
@@ -42,6 +44,23 @@ def test_a_made_up_code_means_nothing(code: str) -> None:
 def test_no_code_is_ever_an_error(code: str) -> None:
     decode(code)
     decode(f"c1:{code}")
+    decode(f"q1:{code}")
+
+
+@given(spoken.questions())
+def test_a_question_fits_in_a_button_or_gets_none(asked: Asked) -> None:
+    words = ask_words(asked)
+    if words is not None:
+        code = encode(Ask(words))
+        assert len(code.encode()) <= MAX_BYTES
+        assert decode(code) == Ask(words)
+    else:
+        assert isinstance(asked, AskSaid)
+
+
+def test_words_in_a_button_can_be_read() -> None:
+    assert encode(Ask("@support 2026-11..2026-11-20 by channel")) == "q1:@support_2026-11..2026-11-20_by_channel"
+    assert encode(Ask("said één_cent")) == "q1:said_~C3~A9~C3~A9n~5Fcent"
 
 
 @pytest.mark.parametrize(

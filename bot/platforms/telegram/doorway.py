@@ -1,6 +1,7 @@
 """Links that open somebody's private chat with the bot, and carry on there with what they pressed."""
 
 import hmac
+import re
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
@@ -14,7 +15,7 @@ OPEN = "open"
 
 _PREFIX = "do-"
 _SIGNATURE = 12
-_LONGEST = 64
+_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Doorway:
@@ -28,7 +29,8 @@ class Doorway:
     def link(self, person: Person, action: Action | None) -> str:
         """The address that opens the private chat, and does `action` there when it fits."""
         parameter = OPEN if action is None else f"{_PREFIX}{_written(action)}-{self._signature(person, action)}"
-        return f"https://t.me/{self._bot.username}?start={parameter if len(parameter) <= _LONGEST else OPEN}"
+        fits = _PARAMETER.fullmatch(parameter) and (action is None or self.read(person, parameter) == action)
+        return f"https://t.me/{self._bot.username}?start={parameter if fits else OPEN}"
 
     def read(self, person: Person, parameter: str) -> Action | None:
         """The press that a start parameter carries; None when it carries none, or not for this person."""

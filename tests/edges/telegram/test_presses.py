@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actions import ClaimCase, ShowContact
+from bot.actions import Ask, ClaimCase, ShowContact
 from bot.cards.model import Button, Buttons, Card, Confirmed, Heading, Notice, Reply, Text
 from bot.domain.destination import Remote
 from bot.interaction import Interaction, Mentioned, Overheard, Pressed, Reacted, Started, Typed
@@ -133,6 +133,20 @@ async def test_with_the_private_chat_closed_the_answer_opens_it_and_goes_on_ther
     assert service.happened[-1] == Pressed(ShowContact(42))
     assert service.news == [ChatReopened(chat=str(ANNA))]
     assert await until(lambda: shown(telegram, ANNA)) == ["M. de Vries, +31612345678"]
+
+
+async def test_a_question_that_fits_no_link_just_opens_the_private_chat(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    service.answers = lambda i: Notice(text="See our chat.", card=CONTACT) if isinstance(i.what, Pressed) else None
+    question = Button(label="By channel", action=Ask("@support 2026-11 by channel"))
+    asked = Card(summary="Asked", blocks=(Buttons(buttons=(question,)),))
+    remote = await station.gateway.post(place(SUPPORT, None), asked, posting=1, parent=None)
+
+    answer = await telegram.press(ANNA, SUPPORT, int(remote.message), "By channel")
+
+    assert service.happened == [Pressed(question.action)]
+    assert (answer.url or "").endswith("?start=open")
 
 
 async def test_somebody_elses_link_opens_nothing(
