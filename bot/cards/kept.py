@@ -31,13 +31,16 @@ def _words(table: str, scene: Scene) -> str:
         "ballots": say("Open rounds in which you were asked"),
         "bundles": say("Messages to you about several cases"),
         "cases": say("Cases that you have, had or were named in"),
+        "exports": say("Files of answers that you asked for"),
         "feedback": say("What customers said about you"),
         "history": say("What you did on cases"),
+        "homes": say("When you last opened me in Slack"),
         "link_codes": say("Links to your Telegram that still work"),
         "members": say("Your name, address, language and time zone"),
         "pending_forms": say("Forms that you have not finished"),
         "postings": say("Messages to you"),
         "promises": say("What you promised a team"),
+        "questions": say("Answers that you shared with a team"),
         "waiting_presses": say("Presses that wait until we know you"),
     }
     return words.get(table, table)
