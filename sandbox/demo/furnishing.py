@@ -6,6 +6,11 @@ from sandbox.telegram import Message, TelegramEmulator
 
 LOCALES: Words = {"nl": "nl-NL", "en": "en-GB"}
 _GENERAL = "C0GENERAL"
+_COMMAND: Words = {"nl": "Je meldingen en de feedback van je team", "en": "Your cases and your team's feedback"}
+_COMMAND_HINT: Words = {
+    "nl": "help | case 42 | afwezig tot vrijdag | terug | link",
+    "en": "help | case 42 | away until friday | back | link",
+}
 _GENERAL_NAME: Words = {"nl": "algemeen", "en": "general"}
 _ROSTER: Words = {"nl": "Rooster en verlof", "en": "Roster and leave"}
 _FEEDBACK: Words = {"nl": "Wat klanten zeggen", "en": "What customers say"}
@@ -72,6 +77,7 @@ def furnish_slack(slack: SlackEmulator, language: Language) -> None:
     slack.add_channel(_GENERAL, _GENERAL_NAME[language], [each.slack for each in COLLEAGUES], bot_is_member=False)
     for crew in CREWS:
         slack.add_channel(crew.channel, crew.channel_name[language], [each.slack for each in crew.members])
+    slack.add_command("/nps", _COMMAND[language], _COMMAND_HINT[language])
     space = slack.stage.workspace
     for channel, who, words in _ON_SLACK:
         user = _colleague(who).slack

@@ -1,18 +1,32 @@
-// Where people write: Enter sends, Shift+Enter begins a new line.
+// Where people write: Enter sends, Shift+Enter begins a new line; what fits is offered while they type.
 
 import { h } from "./view.js";
 import { words } from "./words.js";
 
-/** `draft` is what stands there; `set` keeps it, `send` sends it. */
-export function composer({ key, label, draft, set, send, placeholder, focus = false, before = null }) {
+/** `draft` is what stands there; `set` keeps it, `send` sends it. With a `completion`, `offers` says what it may offer
+ *  for a text; `hint` is a line above the field. */
+export function composer({ key, label, draft, set, send, placeholder, focus = false, before = null, hint = null, completion = null, offers = () => [] }) {
+  const id = `offers-${key.replace(/[^\w-]/g, "_")}`;
+  const shown = completion?.consider(draft(), offers(draft())) ?? [];
+  const areaOf = (within) => within.closest("form").querySelector("textarea");
   const go = (area) => {
     const text = draft().trim();
     if (!text) return;
     area.value = "";
     send(text);
   };
+  const take = (area) => (offer) => {
+    set(offer.insert);
+    area.value = offer.insert;
+    area.focus();
+    completion.changed();
+  };
   const typed = (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    if (event.isComposing) return;
+    // Keys may come faster than pictures.
+    completion?.consider(event.target.value, offers(event.target.value));
+    if (completion?.hears(event, take(event.target))) return;
+    if (event.key !== "Enter" || event.shiftKey) return;
     event.preventDefault();
     go(event.target);
   };
@@ -28,15 +42,27 @@ export function composer({ key, label, draft, set, send, placeholder, focus = fa
         },
       },
     },
+    completion?.view(id, label, (offer) => take(areaOf(document.getElementById(id)))(offer)) ?? null,
+    hint ? h("p", { class: "hint", key: "hint" }, hint) : null,
     before,
     h("textarea", {
+      key: "text",
       rows: 1,
       "aria-label": label,
       placeholder: placeholder ?? label,
       value: draft(),
+      "aria-autocomplete": completion ? "list" : undefined,
+      "aria-controls": shown.length ? id : undefined,
+      "aria-activedescendant": shown.length ? `${id}-${completion.active}` : undefined,
       made: focus ? (area) => area.focus() : undefined,
-      on: { input: (event) => set(event.target.value), keydown: typed },
+      on: {
+        input: (event) => {
+          set(event.target.value);
+          completion?.changed();
+        },
+        keydown: typed,
+      },
     }),
-    h("button", { type: "submit", class: "send", "aria-label": words.sendMessage, title: words.sendMessage }, "➤"),
+    h("button", { type: "submit", key: "send", class: "send", "aria-label": words.sendMessage, title: words.sendMessage }, "➤"),
   );
 }

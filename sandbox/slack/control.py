@@ -12,7 +12,7 @@ missing), 409 (the person cannot do that) or 504 (the app did not acknowledge).
     POST react     user, channel, ts, emoji
     POST unreact   user, channel, ts, emoji
     POST command   user, channel, command [, text]                          -> answer
-    POST home      user
+    POST home      user [, tab]
     POST fault     method, kind [, times, retry_after, status, error]
     POST disconnect [reason]
     GET  state?viewer=U…     what that person sees
@@ -112,7 +112,7 @@ class Control:
         return {"answer": answer.payload}
 
     async def _home(self, given: Json) -> Json:
-        await self._slack.open_home(given["user"])
+        await self._slack.open_home(given["user"], given.get("tab", "home"))
         return {}
 
     async def _fault(self, given: Json) -> Json:

@@ -112,13 +112,13 @@ class Events:
         if kind in self.subscribed and (channel.bot_is_member or user == BOT_USER):
             self._send(self._callback(event, user, channel))
 
-    def home_opened(self, user: str, channel: SlackChannel, view: Json | None) -> None:
-        """Someone looked at the app's Home tab; `view` is what stands there, if anything."""
+    def home_opened(self, user: str, channel: SlackChannel, tab: str, view: Json | None) -> None:
+        """Someone looked at one of the app's tabs; `view` is what stands on their Home, if anything."""
         event: Json = {
             "type": "app_home_opened",
             "user": user,
             "channel": channel.id,
-            "tab": "home",
+            "tab": tab,
             "event_ts": self._workspace.next_ts(),
         }
         if view is not None:

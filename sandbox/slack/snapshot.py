@@ -10,13 +10,14 @@ MOST_MESSAGES = 300
 
 def snapshot(slack: People, viewer: str, last_change: int) -> Json:
     """The workspace through the eyes of `viewer`: people, the conversations they may see with their newest
-    messages (private ones marked), open modals, the Home tab. `change` counts changes up."""
+    messages (private ones marked), the commands on offer, open modals, the Home tab. `change` counts changes up."""
     space = slack.stage.workspace
     home = slack.home(viewer)
     return {
         "change": last_change,
         "now": space.clock().isoformat(),
         "viewer": viewer,
+        "commands": list(space.commands.values()),
         "bot": {"id": BOT_USER, "name": space.bot.name},
         "people": [
             {

@@ -7,7 +7,7 @@ from typing import Any
 from bot.clock import Clock
 from sandbox.slack.changes import Changes
 from sandbox.slack.ids import Ids
-from sandbox.slack.values import APP_ID, BOT_ID, BOT_USER, TEAM_ID, SlackChannel, SlackMessage, SlackPerson
+from sandbox.slack.values import APP_ID, BOT_ID, BOT_USER, TEAM_ID, Json, SlackChannel, SlackMessage, SlackPerson
 
 
 class Workspace:
@@ -24,6 +24,7 @@ class Workspace:
         self.bot = SlackPerson(id=BOT_USER, name=bot_name, is_bot=True)
         self.people: dict[str, SlackPerson] = {BOT_USER: self.bot}
         self.channels: dict[str, SlackChannel] = {}
+        self.commands: dict[str, Json] = {}
         self._addresses: dict[str, str] = {}
         self._directs: dict[tuple[str, ...], str] = {}
         self._last = 0

@@ -73,6 +73,11 @@ class World(Actor):
         space.changes.tell("channel", channel=id)
         return channel
 
+    def add_command(self, command: str, description: str, usage_hint: str = "") -> None:
+        """Offer a slash command to whoever types, as the app's manifest does."""
+        offered = {"command": command, "description": description, "usage_hint": usage_hint}
+        self.stage.workspace.commands[command] = offered
+
     def archive(self, channel: str) -> None:
         """Archive a channel."""
         self.stage.workspace.channels[channel].archived = True

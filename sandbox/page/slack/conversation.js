@@ -1,99 +1,144 @@
 // A conversation, and the thread beside it.
 
+import { commandsFor, namesFor } from "../complete.js";
 import { composer } from "../composer.js";
+import { face } from "../initials.js";
 import { dayName, fromSlack } from "../moments.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
+import { homeTab, tabs } from "./home.js";
 import { message } from "./message.js";
 import { messagePlace } from "./place.js";
 import { DIRECT } from "./sidebar.js";
 
-export const isInChannel = (said) => !said.thread_ts || said.thread_ts === said.ts || said.broadcast;
+const SAME_BREATH = 300;
+
+export const isInChannel = (said) => !said.thread_ts || said.thread_ts === said.ts || said.broadcast || (said.ephemeral && !said.thread_ts);
 
 export function conversation(pane, channel) {
   const direct = pane.open[pane.viewer] === DIRECT;
   const name = direct ? pane.state.bot.name : `#${channel?.name ?? ""}`;
-  const shown = channel ? channel.messages.filter((said) => isInChannel(said) && !pane.isHidden(channel, said)) : [];
+  const home = direct && pane.tab === "home";
   return h(
     "section",
     { class: "conversation", key: `conversation-${pane.draftKey()}`, "aria-label": name },
-    h("header", {}, h("h3", {}, name), channel && !direct ? h("small", {}, `👥 ${words.members(channel.members.length)}`) : null),
     h(
-      "div",
-      { class: "messages", "data-at-end": "", role: "log", tabindex: "0", "aria-label": name },
-      shown.length ? withDays(shown, (said) => drawn(pane, channel, said, false)) : h("p", { class: "empty" }, words.nothingHere),
+      "header",
+      {},
+      direct ? face(name, { bot: true }) : null,
+      h("h3", {}, name),
+      channel && !direct ? h("small", {}, h("span", { "aria-hidden": "true" }, "👥 "), words.members(channel.members.length)) : null,
     ),
-    channel && !channel.is_member ? h("p", { class: "empty" }, words.notAMember) : write(pane, words.writeTo(name), null),
+    direct ? tabs(pane) : null,
+    home ? homeTab(pane) : messages(pane, channel, name),
   );
+}
+
+function messages(pane, channel, name) {
+  const shown = channel ? channel.messages.filter((said) => isInChannel(said) && !pane.isHidden(channel, said)) : [];
+  return [
+    log(pane, name, shown.length ? withMarks(pane, channel, shown) : h("p", { class: "empty" }, words.nothingHere)),
+    channel && !channel.is_member ? h("p", { class: "empty" }, words.notAMember) : write(pane, words.writeTo(name), null),
+  ];
 }
 
 export function thread(pane, channel, root) {
   const replies = channel.messages.filter((said) => said.thread_ts === root.ts && said.ts !== root.ts && !pane.isHidden(channel, said));
   return h(
     "section",
-    { class: "thread", key: `thread-${root.ts}`, "aria-label": words.thread },
+    { class: "thread", key: `thread-${root.ts}`, "aria-label": words.thread, on: { keydown: (event) => event.key === "Escape" && pane.openThread(null) } },
     h(
       "header",
       {},
-      h("h3", {}, words.thread),
+      h("h3", {}, words.thread, h("small", {}, channel.kind === "im" ? pane.state.bot.name : `#${channel.name}`)),
       h("button", { type: "button", class: "plain", "aria-label": words.close, on: { click: () => pane.openThread(null) } }, "✕"),
     ),
-    h(
-      "div",
-      { class: "messages", "data-at-end": "", role: "log", tabindex: "0", "aria-label": words.thread },
-      drawn(pane, channel, root, true),
-      replies.length ? h("p", { class: "day", key: "count" }, words.replies(replies.length)) : null,
-      replies.map((said) => drawn(pane, channel, said, true)),
-    ),
+    log(pane, words.thread, [
+      drawn(pane, channel, root, { inThread: true }),
+      replies.length ? h("p", { class: "day", key: "count" }, words.replies(replies.filter((said) => !said.ephemeral).length)) : null,
+      replies.map((said, place) => drawn(pane, channel, said, { inThread: true, before: replies[place - 1] })),
+    ]),
     write(pane, words.reply, root.ts),
   );
 }
 
-function withDays(messages, draw) {
+/** Arrow keys walk from message to message, as in Slack. */
+function log(pane, name, inside) {
+  const walk = (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.closest("select, input, textarea, .picker, .sheet")) return;
+    const all = [...event.currentTarget.querySelectorAll(".message")];
+    const here = all.indexOf(document.activeElement.closest(".message"));
+    const next = here < 0 ? all[all.length - 1] : all[here + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  return h(
+    "div",
+    { class: "messages", key: "log", "data-at-end": "", role: "log", tabindex: "0", "aria-label": name, on: { keydown: walk } },
+    inside,
+  );
+}
+
+function withMarks(pane, channel, shown) {
   let day = "";
-  return messages.flatMap((said) => {
+  const unread = pane.newFrom[`${pane.viewer}/${channel.id}`];
+  const firstNew = unread === undefined ? null : shown.find((said) => said.ts > unread && said.user !== pane.viewer);
+  return shown.map((said, place) => {
     const its = dayName(fromSlack(said.ts));
-    const mark = its === day ? null : h("p", { class: "day", key: `day-${its}` }, its);
+    const begins = its !== day;
     day = its;
-    return [mark, draw(said)];
+    const isNew = said === firstNew;
+    const mark = begins || isNew ? h("p", { class: `day${isNew ? " new" : ""}`, key: `day-${its}-${isNew}` }, h("span", {}, begins ? its : ""), isNew ? h("b", {}, words.newMessages) : null) : null;
+    return [mark, drawn(pane, channel, said, { before: mark ? undefined : shown[place - 1] })];
   });
 }
 
-function drawn(pane, channel, said, inThread) {
+/** Who speaks again within minutes is not named again. */
+const goesOn = (said, before) =>
+  before && before.user === said.user && !before.ephemeral && !said.ephemeral && !said.broadcast && !before.broadcast && Number(said.ts) - Number(before.ts) < SAME_BREATH && !said.by_bot;
+
+function drawn(pane, channel, said, { inThread = false, before }) {
   const where = { channel: channel.id, ts: said.ts };
   const picked = `${inThread}/${said.ts}`;
+  const root = said.broadcast && !inThread ? channel.messages.find((one) => one.ts === said.thread_ts) : null;
+  const react = (emoji) => {
+    pane.pick(null);
+    pane.act(said.reactions[emoji]?.includes(pane.viewer) ? "unreact" : "react", { ...where, emoji });
+  };
   return message(said, {
     place: messagePlace(pane, channel, said),
     viewer: pane.viewer,
-    replies: inThread ? 0 : pane.repliesTo(channel, said.ts),
-    picking: pane.picking === picked,
+    replies: inThread ? [] : pane.repliesTo(channel, said.ts),
+    root,
+    compact: Boolean(goesOn(said, before)),
+    picking: pane.picking === picked ? { search: pane.search, find: (text) => pane.find(text), choose: react, close: () => pane.stopPicking() } : null,
     does: {
-      react: (emoji, mine) => {
-        pane.picking = null;
-        pane.act(mine ? "unreact" : "react", { ...where, emoji });
-      },
-      thread: inThread || said.ephemeral ? null : () => pane.openThread(said.ts),
-      pick: () => {
-        pane.picking = pane.picking === picked ? null : picked;
-        pane.changed();
-      },
-      dismiss: () => {
-        pane.dismissed.add(said.ts);
-        pane.changed();
-      },
+      react,
+      thread: inThread || said.ephemeral ? null : () => pane.openThread(root ? root.ts : said.ts),
+      pick: (event) => pane.pick(pane.picking === picked ? null : picked, event.currentTarget),
+      dismiss: () => pane.dismiss(said.ts),
     },
   });
 }
 
 function write(pane, label, root) {
   const key = pane.draftKey(root);
+  const draft = () => pane.drafts[key] ?? "";
+  const known = [{ id: pane.state.bot.id, name: pane.state.bot.name, bot: true }, ...pane.state.people.filter((one) => !one.deleted && one.id !== pane.viewer)];
+  const command = pane.state.commands.find((one) => draft().startsWith(`${one.command} `));
   return composer({
     key: `write-${key}`,
     label,
-    draft: () => pane.drafts[key] ?? "",
+    draft,
     set: (text) => {
       pane.drafts[key] = text;
     },
     send: (text) => pane.say(text, root).then(() => pane.refresh()),
+    completion: pane.completions[key] ?? pane.completion(key),
+    offers: (text) => [...commandsFor(text, root ? [] : pane.state.commands), ...namesFor(text, known, (one) => face(one.name, { bot: one.bot }))],
+    hint: command?.usage_hint ? [h("strong", {}, command.command), ` ${command.usage_hint}`] : null,
   });
 }
+

@@ -1,49 +1,48 @@
 // The uppermost of a person's modals, and Slack's own "are you sure".
 
+import { keptInside } from "../dialog.js";
+import { face } from "../initials.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
 import { blocks } from "./blocks.js";
 import { textObject } from "./text.js";
 
-const focusFirst = (dialog) => (dialog.querySelector("[data-first]") ?? dialog.querySelector("input, textarea, select") ?? dialog.querySelector("button"))?.focus();
+const focusFirst = (dialog) =>
+  (dialog.querySelector("[data-first]") ?? dialog.querySelector(".content :is(input, textarea, select)") ?? dialog.querySelector("footer button, button"))?.focus();
 
-export function modal(view, place, { submit, close, sending }) {
+/** `back` is null on the first form, else leads to the one below. A `still` one is drawn only. */
+export function modal(view, place, { submit, close, back = null, sending, app = "Klankbord", still = false }) {
   const send = (event) => {
     event.preventDefault();
     if (!sending) submit();
   };
   const title = `title-${view.id}`;
-  const cancel = view.close?.text ?? words.close;
-  return h(
-    "div",
-    { class: "veil", key: view.id },
+  const form = h(
+    "form",
+    {
+      class: "modal",
+      role: still ? "group" : "dialog",
+      "aria-modal": still ? undefined : "true",
+      "aria-labelledby": title,
+      novalidate: true,
+      on: { submit: send, keydown: still ? undefined : keptInside(close) },
+    },
     h(
-      "form",
-      {
-        class: "modal",
-        role: "dialog",
-        "aria-modal": "true",
-        "aria-labelledby": title,
-        novalidate: true,
-        on: { submit: send, keydown: (event) => event.key === "Escape" && close() },
-      },
-      h(
-        "header",
-        {},
-        h("h3", { id: title }, textObject(view.title)),
-        h("button", { type: "button", class: "plain", "aria-label": words.close, on: { click: close } }, "✕"),
-      ),
-      h("div", { class: "content", key: view.hash, made: (content) => focusFirst(content.parentElement) }, blocks(view.blocks, place)),
-      h(
-        "footer",
-        {},
-        h("button", { type: "button", class: "button", on: { click: close } }, cancel),
-        view.submit
-          ? h("button", { type: "submit", class: `button primary${sending ? " busy" : ""}`, "aria-busy": sending }, view.submit.text)
-          : null,
-      ),
+      "header",
+      {},
+      back ? h("button", { type: "button", class: "plain", "aria-label": words.back, on: { click: back } }, "←") : face(app, { bot: true }),
+      h("h3", { id: title }, textObject(view.title)),
+      h("button", { type: "button", class: "plain", "aria-label": words.close, on: { click: close } }, "✕"),
+    ),
+    h("div", { class: "content", key: view.hash, made: still ? undefined : (content) => focusFirst(content.parentElement) }, blocks(view.blocks, place)),
+    h(
+      "footer",
+      {},
+      h("button", { type: "button", class: "button", on: { click: close } }, view.close?.text ?? words.close),
+      view.submit ? h("button", { type: "submit", class: `button primary${sending ? " busy" : ""}`, "aria-busy": sending }, view.submit.text) : null,
     ),
   );
+  return still ? form : h("div", { class: "veil", key: view.id }, form);
 }
 
 export function confirmation(confirm, { yes, no }) {
@@ -59,7 +58,7 @@ export function confirmation(confirm, { yes, no }) {
         "aria-labelledby": "confirm-title",
         "aria-describedby": "confirm-text",
         made: (dialog) => dialog.querySelector("footer button")?.focus(),
-        on: { keydown: (event) => event.key === "Escape" && no() },
+        on: { keydown: keptInside(no) },
       },
       h("header", {}, h("h3", { id: "confirm-title" }, textObject(confirm.title))),
       h("div", { class: "content", id: "confirm-text" }, textObject(confirm.text)),

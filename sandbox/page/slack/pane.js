@@ -1,5 +1,7 @@
 // The Slack side: what the viewer sees of the workspace, and what they do there.
 
+import { Completion } from "../complete.js";
+import { Whence } from "../dialog.js";
 import { h } from "../view.js";
 import { Refused, get, post } from "../wire.js";
 import { words } from "../words.js";
@@ -23,14 +25,21 @@ export class SlackPane {
     this.errors = {};
     this.busy = new Set();
     this.dismissed = new Set();
+    this.newFrom = {};
+    this.completions = {};
+    this.tabs = {};
     this.picking = null;
+    this.opener = null;
+    this.search = "";
     this.confirm = null;
     this.trouble = "";
+    this.whence = new Whence();
   }
 
   look(viewer, channel) {
     this.viewer = viewer;
     this.open[viewer] ??= channel;
+    this.picking = null;
     this.state = null;
     this.confirm = null;
     this.trouble = "";
@@ -63,11 +72,17 @@ export class SlackPane {
   /** What was dismissed, or removed without leaving a thread behind. */
   isHidden(channel, said) {
     const gone = said.text === "" && !said.blocks.length && !said.files.length;
-    return this.dismissed.has(said.ts) || (gone && !this.repliesTo(channel, said.ts));
+    return this.dismissed.has(said.ts) || (gone && !this.repliesTo(channel, said.ts).length);
   }
 
+  /** What stands in the thread below a message, for all to see. */
   repliesTo(channel, ts) {
-    return channel.messages.filter((said) => said.thread_ts === ts && said.ts !== ts && !said.ephemeral).length;
+    return channel.messages.filter((said) => said.thread_ts === ts && said.ts !== ts && !said.ephemeral && (said.text || said.blocks.length || said.files.length));
+  }
+
+  dismiss(ts) {
+    this.dismissed.add(ts);
+    this.changed();
   }
 
   async act(name, body, busyKey) {
@@ -99,6 +114,11 @@ export class SlackPane {
     const channel = this.channel?.id ?? this.state.bot.id;
     if (text.startsWith("/")) {
       const [command, ...rest] = text.split(/\s+/);
+      if (this.state.commands.length && !this.state.commands.some((one) => one.command === command)) {
+        this.drafts[key] = text;
+        this.complain(words.noSuchCommand(command));
+        return;
+      }
       await this.act("command", { channel, command, text: rest.join(" ") });
       return;
     }
@@ -120,14 +140,63 @@ export class SlackPane {
   }
 
   go(channel) {
+    const left = this.channel;
+    if (left && this.open[this.viewer] !== channel) delete this.newFrom[`${this.viewer}/${left.id}`];
     this.open[this.viewer] = channel;
     this.picking = null;
+    const now = this.channel;
+    if (now && this.unread(now)) this.newFrom[`${this.viewer}/${now.id}`] = this.seen[`${this.viewer}/${now.id}`] ?? "";
+    if (channel === DIRECT) this.openTab(this.tab);
     this.changed();
+  }
+
+  /** Which of the app's own pages is open. */
+  get tab() {
+    return this.tabs[this.viewer] ?? "messages";
+  }
+
+  /** The app hears of it, and may publish its Home anew. */
+  openTab(name) {
+    this.tabs[this.viewer] = name;
+    this.act("home", { tab: name });
   }
 
   openThread(ts) {
     this.threads[`${this.viewer}/${this.open[this.viewer]}`] = ts;
     this.picking = null;
+    this.changed();
+    if (ts) requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".thread textarea")?.focus()));
+  }
+
+  /** Open the emoji window at one message, or close it; `opener` gets the focus back. */
+  pick(which, opener = null) {
+    this.picking = which;
+    this.search = "";
+    if (opener) this.opener = opener;
+    this.changed();
+  }
+
+  stopPicking() {
+    this.pick(null);
+    this.opener?.focus();
+  }
+
+  /** A press anywhere else closes the emoji window. */
+  lookElsewhere(pressed) {
+    if (this.picking && !pressed.closest(".tools.open, .another")) this.pick(null);
+  }
+
+  find(text) {
+    this.search = text;
+    this.changed();
+  }
+
+  completion(key) {
+    return (this.completions[key] ??= new Completion(this.changed));
+  }
+
+  complain(text) {
+    this.trouble = text;
     this.changed();
   }
 
@@ -155,14 +224,16 @@ export class SlackPane {
     const ts = this.threads[`${this.viewer}/${this.open[this.viewer]}`];
     const root = ts && channel?.messages.find((said) => said.ts === ts);
     const view = this.state.views[this.state.views.length - 1];
-    if (channel) this.lookAt(channel);
+    const isHome = this.open[this.viewer] === DIRECT && this.tab === "home";
+    if (channel && !isHome) this.lookAt(channel);
+    this.whence.follow(Boolean(view || this.confirm), ".slack [role='log'], .slack .home");
     return [
       h(
         "div",
-        { class: `workspace${root ? " with-thread" : ""}`, inert: Boolean(view || this.confirm) },
+        { class: `workspace${root && !isHome ? " with-thread" : ""}`, inert: Boolean(view || this.confirm), on: { mousedown: (event) => this.lookElsewhere(event.target) } },
         sidebar(this),
         conversation(this, channel),
-        root ? thread(this, channel, root) : null,
+        root && !isHome ? thread(this, channel, root) : null,
       ),
       this.trouble
         ? h(
@@ -183,10 +254,13 @@ export class SlackPane {
   }
 
   modal(view) {
+    const leave = () => this.act("close", { view_id: view.id }).then(() => this.refresh());
     return modal(view, viewPlace(this, view), {
+      app: this.state.bot.name,
       sending: this.busy.has(view.id),
       submit: () => this.submit(view),
-      close: () => this.act("close", { view_id: view.id }).then(() => this.refresh()),
+      close: leave,
+      back: this.state.views.length > 1 ? leave : null,
     });
   }
 }

@@ -73,15 +73,17 @@ class Chatting(Actor):
             self._show(user, found, answer.payload)
         return answer
 
-    async def open_home(self, user: str) -> None:
-        """Look at the app's Home tab."""
+    async def open_home(self, user: str, tab: str = "home") -> None:
+        """Look at the app's Home tab, or at its `messages`."""
         space = self.stage.workspace
+        if tab not in {"home", "messages"}:
+            raise Refused(f"the app has no tab {tab!r}")
         if user not in space.people:
             raise Refused(f"there is no user {user}")
         standing = self.stage.views.homes.get(user)
-        shown = None if standing is None else self.stage.views.json(standing)
+        shown = None if standing is None or tab != "home" else self.stage.views.json(standing)
         channel = space.direct([user])
-        await self.carrier.caused_by(lambda: self.stage.events.home_opened(user, channel, shown))
+        await self.carrier.caused_by(lambda: self.stage.events.home_opened(user, channel, tab, shown))
 
     async def set_status(self, user: str, text: str = "", emoji: str = "", *, ends: int = 0) -> None:
         """Set one's status until `ends` (seconds since 1970; 0: for good); without text and emoji it is cleared."""

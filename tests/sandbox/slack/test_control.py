@@ -74,6 +74,32 @@ async def test_a_page_can_do_all_that_people_do(
     assert slack.bot_token not in str(entries)
 
 
+async def test_a_page_is_told_of_commands_files_and_tabs(
+    slack: SlackEmulator, client: AsyncWebClient, session: ClientSession, bot: Bot
+) -> None:
+    slack.add_command("/nps", "Your cases", "help | link")
+    made = await client.files_getUploadURLExternal(filename="één 1/2.csv", length=4, alt_txt="Four bytes")
+    async with session.post(str(made["upload_url"]), data=b"a;b\n") as uploaded:
+        assert uploaded.status == 200
+    await client.files_completeUploadExternal(files=[{"id": made["file_id"]}], channel_id=SUPPORT)
+    await act(session, slack, "home", user=ANNA)
+    await act(session, slack, "home", user=ANNA, tab="messages")
+    assert (await act(session, slack, "home", user=ANNA, tab="about"))[0] == 409
+
+    seen = await state(session, slack, ANNA)
+    assert seen["commands"] == [{"command": "/nps", "description": "Your cases", "usage_hint": "help | link"}]
+    support = next(channel for channel in seen["channels"] if channel["id"] == SUPPORT)
+    (file,) = support["messages"][-1]["files"]
+    assert (file["mimetype"], file["size"], file["alt_txt"]) == ("text/csv", 4, "Four bytes")
+    async with session.get(f"{slack.url}/{file['path']}") as fetched:
+        assert fetched.content_type == "application/octet-stream"
+        assert await fetched.read() == b"a;b\n"
+    assert [body["event"]["tab"] for body in bot.heard if body["event"]["type"] == "app_home_opened"] == [
+        "home",
+        "messages",
+    ]
+
+
 async def test_refusals_say_why(slack: SlackEmulator, session: ClientSession) -> None:
     assert (await act(session, slack, "press", user=ANNA))[0] == 400
     status, answer = await act(session, slack, "press", user=ANNA, channel=SUPPORT, ts="1.0", action_id="claim")
