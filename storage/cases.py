@@ -28,13 +28,13 @@ async def get(tx: Transaction, case_id: int) -> Case:
     row = (await tx.execute(_GET, {"case_id": case_id})).mappings().first()
     if row is None:
         raise NotFound(f"case {case_id}")
-    return _value(row)
+    return case_of(row)
 
 
 async def of_feedback(tx: Transaction, feedback_id: int) -> Case | None:
     """The case on a feedback, if it asked for work."""
     row = (await tx.execute(select(cases).where(cases.c.feedback_id == feedback_id))).mappings().first()
-    return None if row is None else _value(row)
+    return None if row is None else case_of(row)
 
 
 async def save(tx: Transaction, changed: Case) -> bool:
@@ -46,13 +46,13 @@ async def save(tx: Transaction, changed: Case) -> bool:
 async def held_by(tx: Transaction, member_id: int) -> list[Case]:
     """The cases that a member holds."""
     rows = await tx.execute(select(cases).where(cases.c.holder == member_id).order_by(cases.c.id))
-    return [_value(row) for row in rows.mappings()]
+    return [case_of(row) for row in rows.mappings()]
 
 
 async def to_wake(tx: Transaction, now: datetime) -> list[Case]:
     """The cases whose snooze is over."""
     rows = await tx.execute(select(cases).where(cases.c.snoozed_until <= now).order_by(cases.c.id))
-    return [_value(row) for row in rows.mappings()]
+    return [case_of(row) for row in rows.mappings()]
 
 
 async def end_head_starts(tx: Transaction, member_id: int, *, now: datetime) -> list[int]:
@@ -167,7 +167,7 @@ def _row(case: Case) -> dict[str, Any]:
     }
 
 
-def _value(row: RowMapping) -> Case:
+def case_of(row: RowMapping) -> Case:
     resolution = None
     if row["resolved_at"] is not None:
         resolution = Resolution(

@@ -1,10 +1,10 @@
 """Digests: summaries frozen when they were made, and the cases that each lists."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, tuple_
+from sqlalchemy import Row, func, select, tuple_
 
 from bot.domain.digest import DayContent, Digest, DigestKind, HuddleContent
 from bot.errors import NotFound
@@ -61,20 +61,6 @@ async def last_days(tx: Transaction, teams: Collection[str], *, before: date) ->
         select(digests).where(digests.c.kind == DigestKind.DAY, tuple_(digests.c.team, digests.c.day).in_(latest))
     )
     return {row.team: _digest(row) for row in rows}
-
-
-async def that_list(tx: Transaction, case_ids: Collection[int], *, since: datetime) -> list[int]:
-    """The digests made since then that list any of these cases."""
-    rows = await tx.execute(_THAT_LIST, {"cases": list(case_ids), "since": since})
-    return list(rows.scalars())
-
-
-_THAT_LIST = (
-    select(digest_cases.c.digest_id)
-    .join(digests, digests.c.id == digest_cases.c.digest_id)
-    .where(digest_cases.c.case_id.in_(bindparam("cases", expanding=True)), digests.c.made_at >= bindparam("since"))
-    .distinct()
-)
 
 
 def _digest(row: "Row[Any]") -> Digest:

@@ -1,7 +1,7 @@
 """Feedback rows <-> Feedback values."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -74,6 +74,12 @@ async def get(tx: Transaction, feedback_id: int) -> Feedback:
     return _value(row)
 
 
+async def several(tx: Transaction, feedback_ids: Collection[int]) -> dict[int, Feedback]:
+    """These feedbacks by their ids; what no longer exists is left out."""
+    rows = await tx.execute(_SEVERAL, {"ids": list(feedback_ids)})
+    return {row["id"]: _value(row) for row in rows.mappings()}
+
+
 async def hold(tx: Transaction, feedback_id: int) -> Feedback:
     """The same, and nobody else can hold it until the end of the transaction."""
     await tx.execute(select(feedback.c.id).where(feedback.c.id == feedback_id).with_for_update())
@@ -137,6 +143,7 @@ async def gathered(tx: Transaction, gathering: int) -> tuple[str, date, Mapping[
     return head.team, head.day, {(Kind(kind), score): n for kind, score, n in rows}
 
 
+_SEVERAL = select(feedback).where(feedback.c.id.in_(bindparam("ids", expanding=True)))
 _GET = select(feedback).where(feedback.c.id == bindparam("feedback_id"))
 _LAST_OF_CUSTOMER = (
     select(feedback.c.kind, feedback.c.score, feedback.c.occurred_at)

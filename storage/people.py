@@ -47,7 +47,7 @@ async def _members(tx: Transaction, *, after: int) -> dict[int, Member]:
             id=row["id"],
             email=row["email"],
             name=row["name"],
-            language=row["language"],
+            language=row["chosen_language"] or row["language"],
             timezone=row["timezone"],
             prefers=Platform(row["prefers"]) if row["prefers"] else None,
             accounts=tuple(linked.get(row["id"], ())),
@@ -117,6 +117,18 @@ async def _link(tx: Transaction, new: Sequence[tuple[Account, int]], *, now: dat
             for account, member_id in new
         ],
     )
+
+
+async def own_settings(tx: Transaction, member_id: int) -> tuple[str, datetime | None]:
+    """The language that a member reads, and until when they are away, as of this moment."""
+    found = select(members.c.chosen_language, members.c.language, members.c.away_until)
+    row = (await tx.execute(found.where(members.c.id == member_id))).one()
+    return row.chosen_language or row.language, row.away_until
+
+
+async def choose_language(tx: Transaction, member_id: int, language: str) -> None:
+    """The member reads this language from now on; what the configuration says counts no longer."""
+    await tx.execute(update(members).where(members.c.id == member_id).values(chosen_language=language))
 
 
 async def find(tx: Transaction, account: Account, email: str | None) -> tuple[int | None, int | None]:

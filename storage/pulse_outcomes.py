@@ -127,28 +127,19 @@ async def promises_since(tx: Transaction, pulse: str, team: str, *, since: datet
     return [Promise(words=row.words, by=row.by, at=row.at) for row in rows]
 
 
+async def latest(tx: Transaction, team: str, question: Question, *, shown: bool = False) -> Outcome | None:
+    """What the team's last closed round with this question came to, of those that were shown or of all that had their
+    say: a round whose week goes on has none yet."""
+    verdict = outcomes.c.verdict == Verdict.SHOWN if shown else outcomes.c.verdict != Verdict.WEEK_GOES_ON
+    found = _outcomes().where(rounds.c.question == question, rounds.c.team == team, verdict)
+    row = (await tx.execute(found.order_by(rounds.c.day.desc(), rounds.c.id.desc()).limit(1))).mappings().first()
+    return None if row is None else _outcome(row)
+
+
 async def latest_expectation(tx: Transaction, team: str) -> Expectation | None:
     """What the team expected in the last round that was shown; None when there was none."""
-    row = (
-        (
-            await tx.execute(
-                _outcomes()
-                .where(
-                    rounds.c.question == Question.EXPECTATION,
-                    rounds.c.team == team,
-                    outcomes.c.verdict == Verdict.SHOWN,
-                )
-                .order_by(rounds.c.day.desc())
-                .limit(1)
-            )
-        )
-        .mappings()
-        .first()
-    )
-    if row is None:
-        return None
-    outcome = _outcome(row)
-    if outcome.shown is None:
+    outcome = await latest(tx, team, Question.EXPECTATION, shown=True)
+    if outcome is None or outcome.shown is None:
         return None
     return Expectation(score=mean(outcome.shown.tally), guesses=outcome.shown.answered, day=outcome.round.day)
 

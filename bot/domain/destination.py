@@ -23,6 +23,20 @@ class Destination:
     thread: str | None = None
 
 
+_HOME = "home:"
+
+
+def home_of(user: str) -> Destination:
+    """A person's App Home on Slack. It is a place of its own, so that it and the private chat neither wait for each
+    other nor close together."""
+    return Destination(platform=Platform.SLACK, chat=f"{_HOME}{user}")
+
+
+def whose_home(place: Destination) -> str:
+    """The user whose App Home this place is."""
+    return place.chat.removeprefix(_HOME)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Remote:
     """A message that stands: the platform's own ids for its chat and itself."""

@@ -29,6 +29,7 @@ class Shows(StrEnum):
     PULSE_REMINDER = "pulse_reminder"  # a round: the same words to everybody asked, under their question
     PULSE_RESULT = "pulse_result"  # a round: what it came to, for the team
     EXPECTATION = "expectation"  # a round: what the team thinks its customers say, asked in the team's chats
+    HOME = "home"  # a member: their home, with what waits for them; it is published and is no message
 
 
 class Urgency(StrEnum):

@@ -46,6 +46,12 @@ Index("ix_cases_open", cases.c.team, cases.c.state, cases.c.deadline)
 Index("ix_cases_holder", cases.c.holder)
 Index("ix_cases_snoozed", cases.c.snoozed_until)
 Index(
+    "ix_cases_named",
+    cases.c.named,
+    sqlite_where=cases.c.state == "open",
+    postgresql_where=cases.c.state == "open",
+)
+Index(
     "ix_cases_resolved",
     cases.c.team,
     cases.c.resolved_at,

@@ -17,6 +17,7 @@ members = Table(
     Column("active", Boolean, nullable=False),
     Column("away_until", Moment),
     Column("away_by_status", Boolean),
+    Column("chosen_language", String(8)),
 )
 
 accounts = Table(
@@ -47,11 +48,12 @@ waiting_presses = Table(
     Column("pressed_at", Moment, nullable=False),
 )
 
-# Who has looked at Slack's App Home lately: those are drawn anew when something changes.
+# Who looks at their home, by team: it follows what changes for a while.
 homes = Table(
     "homes",
     metadata,
     Column("member_id", Id, ForeignKey("members.id"), primary_key=True),
-    Column("user_id", String(64), nullable=False),
-    Column("opened_at", Moment, nullable=False),
+    Column("team", String(64), primary_key=True),
+    Column("opened_at", Moment, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )

@@ -91,6 +91,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("away_until", Moment(), nullable=True),
         sa.Column("away_by_status", sa.Boolean(), nullable=True),
+        sa.Column("chosen_language", sa.String(length=8), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_members")),
         sa.UniqueConstraint("email", name=op.f("uq_members_email")),
     )
@@ -362,11 +363,15 @@ def upgrade() -> None:
     op.create_table(
         "homes",
         sa.Column("member_id", Id, nullable=False),
-        sa.Column("user_id", sa.String(length=64), nullable=False),
+        sa.Column("team", sa.String(length=64), nullable=False),
         sa.Column("opened_at", Moment(), nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_homes_member_id")),
-        sa.PrimaryKeyConstraint("member_id", name=op.f("pk_homes")),
+        sa.PrimaryKeyConstraint("member_id", "team", name=op.f("pk_homes")),
+        sqlite_with_rowid=False,
     )
+    with op.batch_alter_table("homes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_homes_opened_at"), ["opened_at"], unique=False)
+
     op.create_table(
         "link_codes",
         sa.Column("code_hash", sa.String(length=64), nullable=False),
@@ -497,6 +502,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index("ix_cases_holder", ["holder"], unique=False)
+        batch_op.create_index(
+            "ix_cases_named",
+            ["named"],
+            unique=False,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
         batch_op.create_index("ix_cases_open", ["team", "state", "deadline"], unique=False)
         batch_op.create_index(
             "ix_cases_resolved",
