@@ -166,13 +166,30 @@ class SendChart:
     words: str
 
 
+@dataclass(frozen=True)
+class SetLanguage:
+    """From now on the presser reads and hears this language, whatever the configuration says."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class GoAway:
+    """The presser goes away for a while: opens a form that asks until when; submitted, others take over."""
+
+
+@dataclass(frozen=True)
+class ComeBack:
+    """The presser is here again."""
+
+
 FormAction = HandOverCase | SnoozeCase | NoteOnCase | ResolveCase
 """Pressed, these ask for words about a case first. Submitted, they are carried out."""
 
 PulseAction = PulseAnswer | PulseReason | PulseNotNow | PulseGuess | PulseKept
 """Carrying these out leaves no trace: they are never recorded, waited with, counted or logged."""
 
-AsksForWords = FormAction | PulseReason | PromiseOnRound
+AsksForWords = FormAction | PulseReason | PromiseOnRound | GoAway
 """Pressed, these open a form."""
 
 Asking = Ask | ShareAnswer | SendChart
@@ -191,6 +208,9 @@ Action = (
     | PulseAction
     | PromiseOnRound
     | Asking
+    | SetLanguage
+    | GoAway
+    | ComeBack
 )
 
 CODES: Mapping[str, type[Action]] = {
@@ -215,6 +235,9 @@ CODES: Mapping[str, type[Action]] = {
     "q1": Ask,
     "q2": ShareAnswer,
     "q3": SendChart,
+    "l1": SetLanguage,
+    "a1": GoAway,
+    "b1": ComeBack,
 }
 _CODE_OF = {action: code for code, action in CODES.items()}
 

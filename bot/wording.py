@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.dates import format_date, format_datetime, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -33,6 +34,13 @@ def _translations(language: str) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+@cache
+def own_name(language: str) -> str:
+    """A language as its own speakers write it, to begin a label with: Nederlands, English."""
+    name = Locale(language).get_language_name(language) or language
+    return name[:1].upper() + name[1:]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.cards.model import Card, Heading, Notice, Small, Text
 from bot.cards.scene import Scene
-from bot.wording import Wording
 
 
 def unknown_person_slack(email: str | None, scene: Scene) -> Notice:
@@ -131,8 +130,3 @@ def unknown_command(typed: str, nearest: str | None, scene: Scene) -> Notice:
             text=scene.wording.say("I don't know “{typed}”. Did you mean {nearest}?", typed=from_them, nearest=nearest)
         )
     return Notice(text=scene.wording.say("I don't know “{typed}”. /nps help shows what you can type.", typed=from_them))
-
-
-def command_description(wording: Wording) -> str:
-    """What /nps is for, in the menu of commands."""
-    return wording.say("Your customers' feedback: cases, links and help")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.actions import Action
+from bot.domain.destination import Remote
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,10 +19,14 @@ class Heading:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A line or paragraph of plain text. Line breaks stay."""
+    """A line or paragraph of plain text. Line breaks stay.
+
+    `leads_to`: a message of ours, or an address; where a platform cannot lead there, the words stand alone.
+    """
 
     text: str
     strong: bool = False
+    leads_to: Remote | str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
