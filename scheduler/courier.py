@@ -5,12 +5,12 @@ import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.domain.destination import Platform, Remote
-from bot.domain.posting import Posting, Standing
+from bot.domain.destination import Platform, Remote, whose_home
+from bot.domain.posting import Posting, Shows, Standing
 from bot.errors import Conflict, DeliveryError, Gone, Lost, Moved, RetryLater, Unavailable, Uncertain
 from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
@@ -19,11 +19,9 @@ from bot.services.office import Office
 from bot.services.settling import settle
 from bot.services.showing import Truth, truth
 from scheduler.backoff import LAST_ATTEMPT, wait_after
-from scheduler.pace import free_after, pace_of, room
+from scheduler.turns import A_CHAT, chat_of, choose, reserve
 from storage import chats, leases
-from storage.chats import Key
 from storage.engine import Transaction
-from storage.leases import Ready
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +31,6 @@ SEND = timedelta(seconds=35)
 POLL = timedelta(seconds=5)
 AT_ONCE = 32
 """So many of a platform are under way at once, so that one platform that hangs does not delay the other."""
-A_CHAT = 3
-"""So many of a chat are under way at once, so that one chat that hangs does not delay the others."""
 _BREATH = 0.01
 _LONGEST_BREATH = 0.5
 _WRITE_AGAIN = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0)
@@ -107,7 +103,7 @@ class Courier:
         return POLL if due is None else min(POLL, max(due - now, timedelta(milliseconds=5)))
 
     async def _lease(self) -> bool:
-        busy = Counter(_chat(posting) for posting in self._under_way.values())
+        busy = Counter(chat_of(posting) for posting in self._under_way.values())
         slots = dict.fromkeys(self._gateways, AT_ONCE)
         for platform, _ in busy.elements():
             slots[platform] -= 1
@@ -125,9 +121,9 @@ class Courier:
                 a_chat=A_CHAT,
                 limit=sum(slots[platform] for platform in platforms),
             )
-            chosen = _choose(ready, slots, busy, now)
+            chosen = choose(ready, slots, busy, now)
             leased = await leases.lease(tx, [one.posting for one in chosen], until=now + LEASE) if chosen else []
-            await _reserve(tx, chosen, now)
+            await reserve(tx, chosen, now)
         for posting in leased:
             task = asyncio.create_task(self._deliver(posting))
             self._under_way[task] = posting
@@ -237,6 +233,10 @@ def _breath(took: float) -> float:
 
 async def _send(gateway: Gateway, posting: Posting, now_true: Truth) -> Remote | None:
     card, remote = now_true.card, posting.remote
+    if posting.shows is Shows.HOME:
+        if card is not None:
+            await gateway.publish(whose_home(posting.place), card)
+        return None
     if remote is None and posting.maybe_sent:
         remote = await gateway.find(posting.place, posting=posting.id, since=posting.created_at, parent=posting.parent)
     if card is None:
@@ -264,38 +264,5 @@ async def _not_before(tx: Transaction, posting: Posting, moment: datetime) -> bo
 
 async def _pause(tx: Transaction, posting: Posting, until: datetime, reason: str) -> bool:
     """The platform named a time: nothing goes to the chat before it, and the wait is nobody's failure."""
-    await chats.busy_until(tx, {_chat(posting): until})
+    await chats.busy_until(tx, {chat_of(posting): until})
     return await leases.try_later(tx, posting, at=until, reason=reason, maybe_sent=posting.maybe_sent, counts=False)
-
-
-def _chat(posting: Posting) -> Key:
-    return posting.place.platform, posting.place.chat
-
-
-def _choose(
-    ready: Sequence[Ready], slots: Mapping[Platform, int], busy: Mapping[Key, int], now: datetime
-) -> list[Ready]:
-    """What there is room for, in its chat and on its platform."""
-    chosen: list[Ready] = []
-    taken: Counter[Key] = Counter()
-    for one in ready:
-        chat, place = _chat(one.posting), one.posting.place
-        most = min(room(one.free_at, now=now, pace=pace_of(place)), A_CHAT - busy.get(chat, 0))
-        on_platform = sum(many for (platform, _), many in taken.items() if platform is place.platform)
-        if taken[chat] < most and on_platform < slots[place.platform]:
-            taken[chat] += 1
-            chosen.append(one)
-    return chosen
-
-
-async def _reserve(tx: Transaction, chosen: Sequence[Ready], now: datetime) -> None:
-    """Take the chats' time for what was chosen, in the same transaction, so that it holds for every replica."""
-    sends = Counter(_chat(one.posting) for one in chosen)
-    moments = {
-        _chat(one.posting): free_after(
-            one.free_at, sends=sends[_chat(one.posting)], now=now, pace=pace_of(one.posting.place)
-        )
-        for one in chosen
-    }
-    if moments:
-        await chats.busy_until(tx, moments)

@@ -34,6 +34,10 @@ class Gateway(Protocol):
         """Look for a message that may have been sent. None: not there, or the platform cannot tell."""
         ...
 
+    async def publish(self, user: str, card: Card) -> None:
+        """Show this on a person's home, in place of what stood there. Raises RetryLater or Refused."""
+        ...
+
     async def introduce(self, person: Person) -> Person:
         """The person with whatever the platform tells about them when asked: e-mail, name, language, external."""
         ...

@@ -56,6 +56,7 @@ class Letterbox:
     clock: Clock
     finds: bool = True
     messages: dict[Remote, Message] = field(default_factory=dict)
+    homes: dict[str, Card] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     closed: set[str] = field(default_factory=set)
     in_hand: set[int] = field(default_factory=set)
@@ -117,6 +118,10 @@ class Letterbox:
             return next(there, None) if self.finds else None
 
         return await self._call("find", place.chat, posting, do)
+
+    async def publish(self, user: str, card: Card) -> None:
+        """Show it on somebody's home."""
+        await self._call("publish", user, -int.from_bytes(user.encode()), lambda: self.homes.update({user: card}))
 
     async def introduce(self, person: Person) -> Person:
         """Knows nothing about people."""

@@ -40,7 +40,7 @@ from bot.cards.model import (
     Table,
     Text,
 )
-from bot.domain.destination import Platform
+from bot.domain.destination import Platform, Remote
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line, pieces, plain, units
 
 MOST_BLOCKS = 50
@@ -52,6 +52,7 @@ _CONTEXT = 2000
 _BUTTONS_IN_ROW = 25
 _BUTTON = 75
 _CONFIRM_TITLE, _CONFIRM_TEXT, _CONFIRM_BUTTON = 100, 300, 30
+_URL = 3000
 _STAY = "✕"
 _USER = re.compile(r"[UW][A-Z0-9]{2,}")
 
@@ -104,7 +105,7 @@ class _Page:
             case Heading():
                 self._line(part.text, bold=True)
             case Text():
-                self._line(part.text, bold=part.strong)
+                self._line(part.text, bold=part.strong, leads_to=part.leads_to)
             case Quote():
                 self._quote(part)
             case Facts():
@@ -139,9 +140,11 @@ class _Page:
         self._left -= units(fitting)
         return fitting
 
-    def _line(self, text: str, *, bold: bool) -> None:
+    def _line(self, text: str, *, bold: bool, leads_to: Remote | str | None = None) -> None:
         if line := self._afford(text.strip("\n"), _RICH_TEXT):
-            self._write(_linked(line, bold=bold), units(line))
+            to = leads_to if isinstance(leads_to, str) and len(leads_to) <= _URL else None
+            parts = _linked(line, bold=bold) if to is None else [RichTextElementParts.Link(url=to, text=line)]
+            self._write(parts, units(line))
 
     def _fact(self, label: str, value: str) -> None:
         name = self._afford(one_line(label), _CONTEXT)

@@ -35,6 +35,7 @@ GONE: Mapping[str, str] = {
     "cannot_dm_bot": "this account belongs to a bot",
     "messages_tab_disabled": "people cannot get messages from this app: "
     "switch the Messages tab on under App Home in the app's settings",
+    "not_enabled": "people have no home with this app: switch the Home tab on under App Home in the app's settings",
     "restricted_action": "an admin of the workspace lets nobody post here",
     "restricted_action_read_only_channel": "the bot may not post in this read-only channel",
     "restricted_action_thread_only_channel": "this channel takes threads only",
@@ -64,11 +65,15 @@ OPERATOR: Mapping[str, str] = {
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long"})
 """The same words without blocks may still be accepted."""
 
+VIEW_REFUSED = frozenset({"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "view_too_large"})
+"""The same words without blocks may still be shown on a home."""
+
 THREAD_GONE = frozenset({"thread_not_found", "cannot_reply_to_message"})
 """The message that was to be answered no longer exists."""
 
 _LOST = frozenset({"message_not_found", "cant_update_message", "cant_delete_message", "edit_window_closed"})
 _BUSY = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded", "service_unavailable", "request_timeout"})
+_CHANGED_MEANWHILE = "hash_conflict"
 _DOUBTFUL = frozenset({"internal_error", "fatal_error"})
 
 
@@ -106,6 +111,8 @@ def _answered(error: SlackApiError, call: Call, clock: Clock) -> DeliveryError:
     if code in OPERATOR:
         needed = _needed(error)
         return RetryLater(f"{OPERATOR[code]} ({code}{needed}): run klankbord check")
+    if code == _CHANGED_MEANWHILE:
+        return RetryLater("somebody else changed it meanwhile (hash_conflict)")
     if code in GONE:
         return Gone(GONE[code])
     if code in _LOST and call is Call.CHANGE:

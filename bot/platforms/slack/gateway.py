@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.domain.destination import Destination, Platform, Remote
 from bot.errors import DeliveryError, Gone, Lost, Refused, RetryLater
 from bot.interaction import Person
+from bot.platforms.slack.app_home import publish
 from bot.platforms.slack.blocks import Json
 from bot.platforms.slack.client import SDK_LOG
 from bot.platforms.slack.errors import BLOCKS_REFUSED, THREAD_GONE, Call, code_of, translated
@@ -121,6 +122,10 @@ class SlackGateway:
                 if code_of(error) not in _CANNOT_TELL:
                     raise
                 return None
+
+    async def publish(self, user: str, card: Card) -> None:
+        """Show this on a person's App Home."""
+        await publish(self.client, user, card, address_of=self.permalink, clock=self._clock)
 
     async def introduce(self, person: Person) -> Person:
         """The person with e-mail address, name, language and whether they are from outside, as far as granted."""

@@ -10,7 +10,7 @@ from typing import Any
 from bot.actions import decode
 from bot.domain.destination import Destination, Platform, Remote
 from bot.domain.people import Account
-from bot.interaction import Happened, Interaction, Mentioned, Person, Pressed, Reacted, Submitted, Typed
+from bot.interaction import Happened, Interaction, Mentioned, OpenedHome, Person, Pressed, Reacted, Submitted, Typed
 from bot.platforms.slack.origin import Origin
 from bot.platforms.slack.words import readable, unescaped, without_mention
 
@@ -30,6 +30,7 @@ def press(body: Json, *, home: Home, now: datetime) -> Interaction:
     """A button in a message or in a modal was pressed."""
     pressed = body["actions"][0]
     origin = origin_of(body)
+    at_home = (body.get("view") or {}).get("type") == "home" or (bool(body.get("view")) and not origin.chat)
     code = pressed.get("value") or str(pressed.get("action_id", "")).partition("#")[0]
     user = str(body["user"]["id"])
     return Interaction(
@@ -40,6 +41,7 @@ def press(body: Json, *, home: Home, now: datetime) -> Interaction:
         chat=_chat(origin.chat),
         message=_remote(origin.chat, origin.message),
         thread=_remote(origin.chat, origin.thread),
+        at_home=at_home,
     )
 
 
@@ -74,6 +76,7 @@ def submission(body: Json, *, home: Home, now: datetime) -> Interaction:
         chat=_chat(origin.chat),
         message=_remote(origin.chat, origin.message),
         thread=_remote(origin.chat, origin.thread),
+        at_home=not origin.chat,
     )
 
 
@@ -90,7 +93,8 @@ def command(body: Json, *, home: Home, now: datetime) -> Interaction:
 
 
 def event(body: Json, *, home: Home, now: datetime, names: Mapping[str, str] | None = None) -> Interaction | None:
-    """A mention, a word to the bot in private, or a reaction. `names` gives the names of people mentioned by id."""
+    """A mention, a word to the bot in private, a reaction, or a home that was opened. `names` gives the names of people
+    mentioned by id."""
     happened = body["event"]
     user = happened.get("user")
     if not user or user == home.bot_user or happened.get("bot_id"):
@@ -103,6 +107,15 @@ def event(body: Json, *, home: Home, now: datetime, names: Mapping[str, str] | N
             return _said(happened, person, delivery, home, now, names)
         case "message" if _is_private_word(happened):
             return _said(happened, person, delivery, home, now, names)
+        case "app_home_opened" if happened.get("tab") == "home":
+            return Interaction(
+                person=person,
+                delivery=delivery,
+                at=now,
+                what=OpenedHome(),
+                chat=_chat(str(happened.get("channel", ""))),
+                at_home=True,
+            )
         case "reaction_added" | "reaction_removed" if (happened.get("item") or {}).get("type") == "message":
             spot = happened["item"]
             return Interaction(

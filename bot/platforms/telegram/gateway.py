@@ -1,7 +1,7 @@
 """What the courier, and the answers to people, ask of Telegram."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from telegram import (
@@ -19,6 +19,7 @@ from telegram.error import BadRequest
 from bot.cards.model import Card
 from bot.clock import Clock
 from bot.domain.destination import Destination, Platform, Remote
+from bot.errors import Refused
 from bot.interaction import Person
 from bot.platforms.telegram.errors import is_already_deleted, is_too_old_to_delete, is_topic_closed, telegram_errors
 from bot.platforms.telegram.html_text import ELLIPSIS
@@ -72,6 +73,10 @@ class TelegramGateway:
         """Always None: Telegram cannot tell what stands in a chat."""
         return None
 
+    async def publish(self, user: str, card: Card) -> None:  # noqa: ARG002
+        """Always Refused: people have no homes on Telegram."""
+        raise Refused("Telegram has no homes")
+
     async def introduce(self, person: Person) -> Person:
         """The person unchanged: Telegram tells everything with each press."""
         return person
@@ -122,11 +127,12 @@ class TelegramGateway:
         with telegram_errors(self._clock):
             await self._bot.set_message_reaction(remote.chat, int(remote.message), [ReactionTypeEmoji(emoji)])
 
-    async def set_commands(self, descriptions: Iterable[tuple[str, str]]) -> None:
-        """Offer /nps in everybody's menu: pairs of a language ("" for all others) and what the command is for."""
+    async def set_commands(self, menus: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Offer commands, each with what it is for, in everybody's menu: by language, "" for all others."""
         with telegram_errors(self._clock):
-            for language, description in descriptions:
-                await self._bot.set_my_commands([BotCommand("nps", description)], language_code=language or None)
+            for language, menu in menus.items():
+                commands = [BotCommand(name, description) for name, description in menu]
+                await self._bot.set_my_commands(commands, language_code=language or None)
 
     async def _send(
         self,

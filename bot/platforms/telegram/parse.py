@@ -39,6 +39,7 @@ ALLOWED_UPDATES = ("message", "callback_query", "message_reaction", "my_chat_mem
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 _FORM_BUTTON = re.compile(r"f1:(?P<form>\d+):(?P<field>\d+):(?P<option>[0-9a-f]{8}|-)")
 _FORM_CANCEL = re.compile(r"x1:(?P<form>\d+)")
+_MENU = "nps_"
 _VARIATION = "\ufe0f"
 
 
@@ -216,9 +217,12 @@ def _pulse_buttons(message: Message) -> list[PulseAction]:
 
 
 def _commanded(name: str, words: str, *, private: bool) -> Happened | None:
-    """In private every command is for us, so there `/case 42` does what `/nps case 42` does."""
+    """In private every command is for us, so there `/case 42` does what `/nps case 42` does. `/nps_me`, as the menu
+    offers it, is `/nps me` everywhere."""
     if name == "nps":
         return Typed(words)
+    if name.startswith(_MENU):
+        return Typed(f"{name.removeprefix(_MENU).replace('_', ' ')} {words}".strip())
     if not private:
         return None
     return Started(words) if name == "start" else Typed(f"{name} {words}".strip())

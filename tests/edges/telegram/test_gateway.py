@@ -182,8 +182,8 @@ async def test_a_wrong_token_says_so_without_telling_it(telegram: TelegramEmulat
 
 
 async def test_commands_are_offered_in_each_language(gateway: TelegramGateway, telegram: TelegramEmulator) -> None:
-    await gateway.set_commands([("", "Customers"), ("nl", "Klanten")])
-    assert telegram.commands() == [("nps", "Customers")]
+    await gateway.set_commands({"": [("nps", "Customers"), ("nps_me", "Me")], "nl": [("nps", "Klanten")]})
+    assert telegram.commands() == [("nps", "Customers"), ("nps_me", "Me")]
     assert telegram.commands(language="nl") == [("nps", "Klanten")]
 
 
