@@ -84,7 +84,12 @@ class Remarked:
     text: str
 
 
-Happened = Pressed | Submitted | Typed | Started | Reacted | Mentioned | Overheard | Remarked
+@dataclass(frozen=True)
+class OpenedHome:
+    """Somebody looks at their own home with us (Slack's App Home)."""
+
+
+Happened = Pressed | Submitted | Typed | Started | Reacted | Mentioned | Overheard | Remarked | OpenedHome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +99,8 @@ class Interaction:
     `delivery` names it for good: the same press delivered twice has the same one. `chat` is where it was done;
     `message` is the message that was pressed, replied or reacted to; `thread` is the message that the thread or
     the reply hangs under. `words` are the words of the message that was reacted to, where the platform gave them, and
-    `author` is who wrote them, where that is somebody else.
+    `author` is who wrote them, where that is somebody else. `at_home`: done on the person's own home, which shows what
+    came of it.
     """
 
     person: Person
@@ -106,3 +112,4 @@ class Interaction:
     thread: Remote | None = None
     words: str | None = None
     author: str | None = None
+    at_home: bool = False

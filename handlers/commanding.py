@@ -3,16 +3,14 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.cards import access_notices, away_notices
+from bot.cards import access_notices
 from bot.cards.model import Reply
 from bot.cards.scene import Scene
-from bot.domain.absence import back_at
 from bot.domain.destination import Platform
-from bot.services import away, members
+from bot.services import members
 from bot.services.office import By, Office
-from handlers import pressing, pulsing
+from handlers import pressing, pulsing, setting
 from handlers.commands import Away, Back, Help, LinkMe, NotUnderstood, Privacy, ShowCase, parse
-from handlers.returning import Trouble, day_of_return
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,28 +34,15 @@ async def command(office: Office, words: str, by: By, scene: Scene, linking: Lin
         case LinkMe():
             return await _link(office, by, scene, linking)
         case Away(words=until):
-            return await _away(office, until, by, scene)
+            return await setting.go_away(office, until, by, scene)
         case Back():
-            await away.come_back(office, by.member)
-            return away_notices.back(scene)
+            return await setting.come_back(office, by, scene)
         case Privacy():
             return await pulsing.kept(office, by.member, scene)
         case NotUnderstood(typed=typed, nearest=nearest):
             return access_notices.unknown_command(typed, nearest, scene)
         case _:
             return access_notices.help_(scene)
-
-
-async def _away(office: Office, words: str, by: By, scene: Scene) -> Reply:
-    """The day is the member's own, and so is the hour at which they are back."""
-    day = day_of_return(words, by.at.astimezone(scene.wording.zone).date())
-    if isinstance(day, Trouble):
-        return away_notices.not_understood(words, scene, is_a_day=day is not Trouble.NOT_A_DAY)
-    until = back_at(day, by.member, office.organisation)
-    leaving = await away.leave(office, by, until=until)
-    if leaving is None:
-        return None
-    return away_notices.away(until, scene, handed_over=leaving.handed_over, released=leaving.released)
 
 
 async def _link(office: Office, by: By, scene: Scene, linking: Linking) -> Reply:

@@ -13,11 +13,12 @@ from bot.cards.scene import Scene
 from bot.clock import Clock
 from bot.domain.destination import Platform
 from bot.domain.people import Member
-from bot.errors import DeliveryError, NotFound
+from bot.errors import Conflict, DeliveryError, NotFound, Unavailable
 from bot.interaction import (
     Happened,
     Interaction,
     Mentioned,
+    OpenedHome,
     Overheard,
     Person,
     Pressed,
@@ -29,7 +30,7 @@ from bot.interaction import (
 )
 from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
-from bot.services import cards_touched, chats, members
+from bot.services import cards_touched, chats, homes, members
 from bot.services.office import By, Office
 from bot.services.showing import scene_for
 from bot.wording import Wording
@@ -91,32 +92,49 @@ class Dispatch:
         by = By(member=member, platform=platform, delivery=interaction.delivery, at=now)
         scene = scene_for(office, member=member, team=office.organisation.default_team, now=now)
         try:
-            match interaction.what:
-                case Pressed(action=None):
-                    return access_notices.old_button(scene)
-                case Pressed(action=Ask(words=words)):
-                    return await commanding.command(office, words, by, scene, self._linking)
-                case Pressed(action=action) if action is not None:
-                    reply = await pressing.press(office, action, by, scene)
-                    await self._tidy_stray(interaction)
-                    return reply
-                case Submitted(action=action, values=values):
-                    return await pressing.submit(office, action, values, by, scene)
-                case Typed(words=words):
-                    return await commanding.command(office, words, by, scene, self._linking)
-                case Reacted() as reaction:
-                    return await reacting.react(office, interaction, reaction, by, scene)
-                case Mentioned(text=text):
-                    return await self._mentioned(interaction, text, by, scene)
-                case Overheard(text=text):
-                    await self._overhear(interaction, text)
-                    return None
-                case Started() | Pressed() | Remarked():
-                    raise AssertionError("handled before")
-                case _:
-                    assert_never(interaction.what)
+            reply = await self._act(interaction, by, scene)
         except NotFound:
-            return access_notices.gone_case(scene)
+            reply = access_notices.gone_case(scene)
+        if interaction.at_home and not isinstance(interaction.what, OpenedHome):
+            await self._show_home(interaction, by)
+        return reply
+
+    async def _act(self, interaction: Interaction, by: By, scene: Scene) -> Reply:
+        office = self._office
+        match interaction.what:
+            case Pressed(action=None):
+                return access_notices.old_button(scene)
+            case Pressed(action=Ask(words=words)):
+                return await commanding.command(office, words, by, scene, self._linking)
+            case Pressed(action=action) if action is not None:
+                reply = await pressing.press(office, action, by, scene)
+                await self._tidy_stray(interaction)
+                return reply
+            case Submitted(action=action, values=values):
+                return await pressing.submit(office, action, values, by, scene)
+            case Typed(words=words):
+                return await commanding.command(office, words, by, scene, self._linking)
+            case Reacted() as reaction:
+                return await reacting.react(office, interaction, reaction, by, scene)
+            case Mentioned(text=text):
+                return await self._mentioned(interaction, text, by, scene)
+            case Overheard(text=text):
+                await self._overhear(interaction, text)
+                return None
+            case OpenedHome():
+                await homes.opened(office, by.member, interaction.person.account.user_id, now=by.at)
+                return None
+            case Started() | Pressed() | Remarked():
+                raise AssertionError("handled before")
+            case _:
+                assert_never(interaction.what)
+
+    async def _show_home(self, interaction: Interaction, by: By) -> None:
+        """What was done on a home shows there. Where it cannot, it was done all the same."""
+        try:
+            await homes.opened(self._office, by.member, interaction.person.account.user_id, now=by.at)
+        except (Conflict, Unavailable) as error:
+            log.warning("a home was not wanted: %s", error)
 
     async def _mentioned(self, interaction: Interaction, text: str, by: By, scene: Scene) -> Reply:
         """In a card's thread a mention is a note; anywhere else it is a command."""

@@ -7,7 +7,9 @@ from bot.actions import (
     Action,
     Ask,
     ClaimCase,
+    ComeBack,
     FormAction,
+    GoAway,
     HandOverCase,
     NoteOnCase,
     PromiseOnRound,
@@ -20,6 +22,7 @@ from bot.actions import (
     ReopenCase,
     ResolveCase,
     SendChart,
+    SetLanguage,
     ShareAnswer,
     ShareWords,
     ShowContact,
@@ -28,7 +31,7 @@ from bot.actions import (
     SnoozeCase,
     StillOnIt,
 )
-from bot.cards import access_notices, notices
+from bot.cards import access_notices, notices, settings
 from bot.cards.contact import contact_card
 from bot.cards.details import details_card
 from bot.cards.feedback import words_card
@@ -43,7 +46,7 @@ from bot.domain.snoozing import snooze_moments
 from bot.services import cases, reading, sharing
 from bot.services.cases import Outcome
 from bot.services.office import By, Office
-from handlers import promising, submissions
+from handlers import promising, setting, submissions
 
 
 async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
@@ -83,6 +86,12 @@ async def press(office: Office, action: Action, by: By, scene: Scene) -> Reply:
             return await promising.form(office, round_id, by, scene)
         case Ask() | ShareAnswer() | SendChart():
             return access_notices.old_button(scene)
+        case SetLanguage(language=language):
+            return await setting.language(office, language, by, scene)
+        case GoAway():
+            return settings.away_form(scene)
+        case ComeBack():
+            return await setting.come_back(office, by, scene)
         case PulseAnswer() | PulseReason() | PulseNotNow() | PulseGuess() | PulseKept():
             raise AssertionError("carried out apart, without a trace")
         case _:
@@ -113,6 +122,8 @@ async def submit(office: Office, action: Action, values: Mapping[str, str], by: 
     """Carry out a form, or say what is wrong in it. What was written is checked against the form as it is now."""
     if isinstance(action, PromiseOnRound):
         return await promising.submit(office, action.round, values, by, scene)
+    if isinstance(action, GoAway):
+        return await setting.submit_away(office, values, by, scene)
     if not isinstance(action, FormAction):
         return access_notices.old_button(scene)
     asked = await form(office, action, by, scene)

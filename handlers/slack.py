@@ -17,7 +17,7 @@ from bot.actions import AsksForWords
 from bot.cards.model import Form, FormErrors, Notice, Reply, Text
 from bot.clock import Clock
 from bot.errors import DeliveryError
-from bot.interaction import Interaction, Mentioned, Pressed, Reacted
+from bot.interaction import Interaction, Mentioned, OpenedHome, Pressed, Reacted
 from bot.platforms.slack import parse
 from bot.platforms.slack.gateway import SlackGateway
 from bot.platforms.slack.origin import Origin
@@ -125,6 +125,7 @@ class SlackDesk:
             response_url=body.get("response_url"),
             in_private_message=bool((body.get("container") or {}).get("is_ephemeral")),
             view_id=body["view"]["id"] if (body.get("view") or {}).get("type") == "modal" else None,
+            trigger_id=body.get("trigger_id") if interaction.at_home else None,
         )
         pressed = interaction.what
         if asked.view_id is None and isinstance(pressed, Pressed) and isinstance(pressed.action, AsksForWords):
@@ -148,6 +149,8 @@ class SlackDesk:
                 await ack(response_action="errors", errors=_under_fields(reply.errors, fields))
             case Form():
                 await ack(response_action="update", view=form_view(reply, origin))
+            case Notice() if interaction.at_home:  # there is no conversation to answer in
+                await ack(response_action="update", view=self._answers.telling(reply, origin))
             case _:
                 await ack()
                 self._answers.give(reply, Asked(user=interaction.person.account.user_id, origin=origin))
@@ -166,8 +169,8 @@ class SlackDesk:
         self._answers.give(reply, asked)
 
     async def event(self, body: Json) -> None:
-        """A mention, a word in private, a reaction, a status; everything else is let pass. When this fails, Slack is
-        told so and brings the event again.
+        """A mention, a word in private, a reaction, a home, a status; everything else is let pass. When this fails,
+        Slack is told so and brings the event again.
         """
         status = status_news(body)
         if status is not None:
@@ -193,7 +196,8 @@ class SlackDesk:
             own = parse.remote_of(happened)
         thread = interaction.thread.message if interaction.thread is not None else None
         origin = Origin(chat=interaction.chat.chat, thread=thread)
-        self._answers.give(reply, Asked(user=interaction.person.account.user_id, origin=origin, own=own))
+        opened = isinstance(interaction.what, OpenedHome)
+        self._answers.give(reply, Asked(user=interaction.person.account.user_id, origin=origin, own=own, home=opened))
 
     async def failed(self, error: Exception, body: Json) -> BoltResponse:
         """Whatever got past us. An event is refused, so that Slack brings it again; all else is acknowledged, since

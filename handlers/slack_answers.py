@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, assert_never
 
-from bot.cards.model import Button, Confirmed, Form, FormErrors, Notice, Reply
+from bot.cards.model import Button, Card, Confirmed, Form, FormErrors, Notice, Reply
 from bot.clock import Clock
 from bot.domain.destination import Remote
 from bot.errors import DeliveryError, RetryLater
+from bot.platforms.slack.blocks import Json
 from bot.platforms.slack.gateway import SlackGateway
 from bot.platforms.slack.origin import Origin
+from bot.platforms.slack.render import notice_parts
 from bot.platforms.slack.views import form_view, notice_view
 from bot.wording import Wording
 
@@ -32,7 +34,7 @@ class Asked:
     """Who waits for an answer, and by which ways it can reach them.
 
     `opening` is the loading form on its way; `view_id` a form that stands; `trigger_id` may open one; `own` is the
-    person's message that a reaction can confirm.
+    person's message that a reaction can confirm; `home`: their home is what they look at, and has nothing else to show.
     """
 
     user: str
@@ -43,6 +45,7 @@ class Asked:
     view_id: str | None = None
     trigger_id: str | None = None
     own: Remote | None = None
+    home: bool = False
 
 
 class Answers:
@@ -118,11 +121,20 @@ class Answers:
         button = Button(label=form.submit_label, action=form.submit, primary=True)
         await self._tell(Notice(text=form.title, buttons=(button,)), asked)
 
+    def telling(self, notice: Notice, origin: Origin) -> Json:
+        """The window that tells this."""
+        return notice_view(notice, title=_PRODUCT, close=self._wording().say("Close"), origin=origin)
+
     async def _tell(self, notice: Notice, asked: Asked) -> None:
+        if asked.home:
+            card = Card(summary=notice.text, blocks=notice_parts(notice))
+            await self._patiently(lambda: self._gateway.publish(asked.user, card))
+            return
         if asked.view_id is not None:
-            view_id, close = asked.view_id, self._wording().say("Close")
-            view = notice_view(notice, title=_PRODUCT, close=close, origin=asked.origin)
+            view_id, view = asked.view_id, self.telling(notice, asked.origin)
             await self._patiently(lambda: self._gateway.update_view(view_id, view))
+            return
+        if not asked.origin.chat and asked.trigger_id is not None and await self._shown_at_home(notice, asked):
             return
         if asked.response_url is not None and asked.origin.thread is None:
             url = asked.response_url
@@ -135,6 +147,15 @@ class Answers:
                 _log.warning("slack: the response address did not work: %s", error)
         origin = asked.origin
         await self._patiently(lambda: self._gateway.ephemeral(origin.chat, asked.user, origin.thread, notice))
+
+    async def _shown_at_home(self, notice: Notice, asked: Asked) -> bool:
+        """Pressed on a home, which belongs to no conversation: the answer stands in a window before it."""
+        try:
+            await self._gateway.open_view(asked.trigger_id or "", self.telling(notice, asked.origin))
+        except DeliveryError as error:
+            _log.warning("slack: the answer did not open: %s", error)
+            return False
+        return True
 
     def _done(self) -> Notice:
         return Notice(text=self._wording().say("Done."))

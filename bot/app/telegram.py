@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from telegram import Bot
 
 from bot.app.wiring import Begin, Wiring
-from bot.cards.access_notices import command_description
+from bot.cards.menu import command_menu
 from bot.config.platforms import TelegramSection
 from bot.domain.destination import Platform
 from bot.domain.organisation import Organisation
@@ -78,9 +78,9 @@ async def _is_connected(way_in: TelegramPolling | TelegramWebhook) -> str | None
 
 async def _offer_commands(gateway: TelegramGateway) -> None:
     """The menu in everybody's language. Not having it harms nothing, so it is tried once a start."""
-    words = [(language, command_description(Wording(language, ZoneInfo("UTC")))) for language in LANGUAGES]
+    menus = {language: command_menu(Wording(language, ZoneInfo("UTC"))) for language in LANGUAGES}
     try:
-        await gateway.set_commands([("", dict(words)[DEFAULT_LANGUAGE]), *words])
+        await gateway.set_commands({"": menus[DEFAULT_LANGUAGE], **menus})
     except DeliveryError as error:
         log.warning("the command menu was not taken by Telegram: %s", error)
 

@@ -10,6 +10,7 @@ from bot.domain.people import Member
 from bot.domain.posting import Shows
 from bot.domain.standing_in import deputy_of
 from bot.errors import Conflict
+from bot.services import homes
 from bot.services.following import follow
 from bot.services.freeing import free, tell_team
 from bot.services.members import end_head_starts
@@ -38,6 +39,7 @@ async def leave(office: Office, by: By, *, until: datetime, by_status: bool = Fa
             if by.delivery is not None and not await seen.first_time(tx, by.platform, by.delivery, now=by.at):
                 return None
             await absences.set_away(tx, by.member.id, until, by_status=by_status)
+            await homes.follow_people(tx, members=[by.member.id], now=by.at)
             return await _pass_on(tx, office, by, until)
 
     leaving = await until_kept(attempt)
@@ -46,11 +48,13 @@ async def leave(office: Office, by: By, *, until: datetime, by_status: bool = Fa
     return leaving
 
 
-async def come_back(office: Office, member: Member) -> None:
+async def come_back(office: Office, by: By) -> None:
     """The member is here again."""
     async with office.db.begin() as tx:
-        await absences.set_away(tx, member.id, None, by_status=False)
+        await absences.set_away(tx, by.member.id, None, by_status=False)
+        await homes.follow_people(tx, members=[by.member.id], now=by.at)
     await office.meet_members()
+    office.nudge()
 
 
 async def follow_status(office: Office, by: By, *, away_until: datetime | None) -> None:
@@ -59,7 +63,7 @@ async def follow_status(office: Office, by: By, *, away_until: datetime | None) 
     member = by.member
     if away_until is None or away_until <= by.at:
         if member.away_by_status:
-            await come_back(office, member)
+            await come_back(office, by)
         return
     said_so = member.is_away(by.at) and not member.away_by_status
     if not said_so and member.away_until != away_until:

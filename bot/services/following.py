@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.domain.posting import Shows
-from storage import digests, postings, steps
+from bot.services import homes
+from storage import followers, postings, steps
 from storage.engine import Transaction
 
 CARDS = (Shows.TEAM_CASE, Shows.OWN_CASE)
@@ -14,10 +15,13 @@ _DIGESTS_FOLLOW = timedelta(days=7)
 
 
 async def follow(tx: Transaction, case_ids: Collection[int], *, now: datetime) -> None:
-    """These cases have changed: all their cards, what was asked of their holders, and the recent digests that list
-    them want their next revision."""
+    """These cases have changed: all their cards, what was asked of their holders, the recent digests that list them,
+    and the homes that somebody looks at want their next revision."""
     await postings.want(tx, CARDS, case_ids)
     await steps.want_questions(tx, case_ids)
-    listing = await digests.that_list(tx, case_ids, since=now - _DIGESTS_FOLLOW)
-    if listing:
-        await postings.want(tx, (Shows.DIGEST,), listing)
+    showing = await followers.of_cases(
+        tx, case_ids, digests_since=now - _DIGESTS_FOLLOW, homes_since=now - homes.FOLLOWS_FOR
+    )
+    if showing.digests:
+        await postings.want(tx, (Shows.DIGEST,), showing.digests)
+    await homes.follow(tx, showing.homes, now=now)

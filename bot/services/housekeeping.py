@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from bot.services.members import PRESS_WAITS
-from storage import bundles, inbound, overheard, pending_forms, people, seen, slots
+from storage import bundles, homes, inbound, overheard, pending_forms, people, seen, slots
 from storage.engine import Database
 
 REDELIVERED_WITHIN = timedelta(hours=48)
 LEFT_ALONE_FOR = timedelta(days=30)
 BUNDLES_LAST = timedelta(days=30)
+HOMES_FOLLOW = timedelta(days=1)
 NEVER_DUE_AGAIN = timedelta(days=500)
 """Slots are looked for within about a year."""
 
@@ -16,7 +17,7 @@ NEVER_DUE_AGAIN = timedelta(days=500)
 async def forget_old(db: Database, *, now: datetime) -> None:
     """Drop what platforms no longer deliver again and what failed a month ago, overheard replies that nobody made a
     note of, forms that nobody filled in, one-time codes that ended, presses of people who stayed unknown, slots that
-    can never be due again, and what leads heard a month ago.
+    can never be due again, what leads heard a month ago, and who looked at their home yesterday.
     """
     async with db.begin() as tx:
         await seen.forget(tx, before=now - REDELIVERED_WITHIN)
@@ -26,3 +27,4 @@ async def forget_old(db: Database, *, now: datetime) -> None:
         await pending_forms.forget(tx, until=now)
         await slots.forget(tx, before=now - NEVER_DUE_AGAIN)
         await bundles.forget(tx, before=now - BUNDLES_LAST)
+        await homes.forget(tx, before=now - HOMES_FOLLOW)

@@ -32,6 +32,8 @@ async def sync(db: Database, wanted: Sequence[WantedMember], *, now: datetime) -
             for member_id in left:
                 await case_services.release_of_leaver(tx, member_id, now=now)
                 await end_head_starts(tx, member_id, now=now)
+            if left:
+                await postings.want(tx, (Shows.HOME,), left)
         return len(left)
 
     return await until_kept(attempt)

@@ -13,6 +13,7 @@ from bot.domain.posting import NewPosting, Shows
 from bot.domain.pulse import STATEMENTS, Round
 from bot.domain.schedule import moment_of, next_due
 from bot.domain.tally import Verdict, Whole, most, per_statement, released, unbound, verdict, whole
+from bot.services import homes
 from bot.services.office import Office
 from bot.services.pulse_answering import opened_answers, opened_remarks
 from bot.services.racing import until_kept
@@ -57,6 +58,7 @@ async def _close(office: Office, one: Round, now: datetime) -> int:
         for sealed in earlier:
             await pulse_outcomes.hold(tx, sealed.round_id, None)
         await pulse_answers.clear(tx, one.id)
+        await homes.follow_people(tx, teams=[one.team], now=now)
         if one.question is not Question.EXPECTATION:
             if became is not Verdict.WEEK_GOES_ON and carried.gathered.asked + new.asked:
                 await postings.add_many(tx, _results(office, one, now), now=now)

@@ -9,6 +9,7 @@ from bot.cards.case import own_card, team_card
 from bot.cards.chat_gone import chat_gone_card
 from bot.cards.feedback import own_feedback_card, team_feedback_card
 from bot.cards.gather import gather_card
+from bot.cards.home import nobodys_home
 from bot.cards.left import left_card
 from bot.cards.model import Card
 from bot.cards.note import handed_over_card, note_card
@@ -19,6 +20,7 @@ from bot.domain.case import CaseState, Happening
 from bot.domain.people import Member, Names
 from bot.domain.posting import Posting, Shows
 from bot.errors import NotFound
+from bot.services.mine import home_of
 from bot.services.office import Office
 from bot.services.showing_digests import digest_truth
 from bot.services.showing_pulses import PULSES, pulse_truth
@@ -55,9 +57,9 @@ async def truth(office: Office, posting: Posting, *, now: datetime) -> Truth:
     if posting.absent:
         return Truth(card=None)
     reader = office.organisation.members.get(posting.member) if posting.member is not None else None
-    if reader is not None and not reader.active:
-        return Truth(card=None)
     scene = scene_for(office, member=reader, team=posting.team, now=now)
+    if reader is not None and not reader.active:
+        return Truth(card=nobodys_home(scene) if posting.shows is Shows.HOME else None)
     try:
         if posting.shows in PULSES:
             shown = await pulse_truth(office, posting, scene, reader)
@@ -118,6 +120,8 @@ async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene
             raise AssertionError("pulses are drawn apart")
         case Shows.STILL_ON_IT | Shows.REMINDER | Shows.ESCALATION:
             return Truth(card=await step_card(tx, posting, scene, reader, names=names))
+        case Shows.HOME:
+            return Truth(card=await home_of(tx, office, reader, scene) if reader is not None else None)
         case Shows.BUNDLE:
             return Truth(card=await bundle(tx, posting, scene, reader))
         case _:

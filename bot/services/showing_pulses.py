@@ -26,7 +26,7 @@ async def pulse_truth(office: Office, posting: Posting, scene: Scene, reader: Me
     async with office.db.read() as tx:
         one = await pulses.get(tx, posting.subject)
         if posting.shows is Shows.PULSE_RESULT:
-            return await _result(tx, one, scene)
+            return await result(tx, one, scene)
         if not one.takes(scene.now):
             return None
         if posting.shows is Shows.EXPECTATION:
@@ -58,7 +58,8 @@ async def _question(office: Office, one: Round, posting: Posting, reader: Member
     return question_card(one, scene, token=token, platform=posting.place.platform, promises=promises)
 
 
-async def _result(tx: Transaction, one: Round, scene: Scene) -> Card | None:
+async def result(tx: Transaction, one: Round, scene: Scene) -> Card | None:
+    """What a closed round came to, as its team may see it; None while it is open."""
     outcome = await pulse_outcomes.of_round(tx, one.id)
     if outcome is None or one.closed_at is None:
         return None

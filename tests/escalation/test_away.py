@@ -94,7 +94,7 @@ async def test_who_is_back_in_time_is_asked_then(office: Office) -> None:
 
 async def test_back_she_hears_everything_again(office: Office) -> None:
     await away.leave(office, by(ANNA, NOW), until=BACK)
-    await away.come_back(office, ANNA)
+    await away.come_back(office, by(ANNA, NOW))
     case = await heard(office, employee=ANNA.email)
     assert await own_cards(office, case) == [ANNA.id]
 

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from sandbox.slack.values import SlackMessage
+from sandbox.slack.values import SlackMessage, SlackView
 from sandbox.telegram.values import Message
 
 
-def words(message: SlackMessage) -> str:
-    """All the text of a Slack message's blocks, buttons included."""
+def words(message: SlackMessage | SlackView) -> str:
+    """All the text of the blocks of a Slack message, a window or a home, buttons included."""
     found: list[str] = []
     _collect(list(message.blocks), found)
     return "\n".join(found)
 
 
-def buttons(message: SlackMessage | Message) -> list[str]:
-    """The labels of a message's buttons."""
+def buttons(message: SlackMessage | SlackView | Message) -> list[str]:
+    """The labels of the buttons of a message, a window or a home."""
     if isinstance(message, Message):
         return [button.text for row in message.buttons for button in row]
     return [

@@ -17,7 +17,7 @@ from bot.domain.destination import Platform
 from bot.services.office import Office
 from sandbox.slack import SlackEmulator
 from sandbox.slack.acts.forms import Submitted
-from sandbox.slack.values import SlackMessage
+from sandbox.slack.values import SlackMessage, SlackView
 from sandbox.telegram import TelegramEmulator
 from sandbox.telegram.values import Message
 from storage import leases
@@ -34,7 +34,14 @@ ADDRESSES = {
     BORIS: "boris@devrieswonen.nl",
     FATIMA: "fatima@devrieswonen.nl",
 }
-EVENTS = {"app_mention", "message.im", "reaction_added", "reaction_removed", "user_status_changed"}
+EVENTS = {
+    "app_home_opened",
+    "app_mention",
+    "message.im",
+    "reaction_added",
+    "reaction_removed",
+    "user_status_changed",
+}
 PATIENCE = 15.0
 """Seconds that a message may take on a busy machine."""
 SECRET = "s3cret-of-the-survey"
@@ -231,6 +238,13 @@ class Stage:
             lambda: [v for v in self.slack.views(user) if v.body.get("submit")], timeout=PATIENCE
         )
         return await self.slack.submit(user, forms[0].id, {key: {"entered": value} for key, value in values.items()})
+
+    async def at_home(self, user: str, fits: Callable[[SlackView], bool]) -> SlackView:
+        """A person's App Home, as soon as it shows what fits."""
+        found = await self.slack.wait_for(
+            lambda: [home] if (home := self.slack.home(user)) is not None and fits(home) else [], timeout=PATIENCE
+        )
+        return found[0]
 
     async def on_slack(self, channel: str, fits: Callable[[SlackMessage], bool]) -> SlackMessage:
         """The newest message of the bot in a channel that fits, as soon as it stands there."""

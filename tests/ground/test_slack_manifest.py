@@ -8,6 +8,7 @@ import yaml
 
 MANIFEST = Path(__file__).parents[2] / "docs" / "slack-manifest.yaml"
 EVENT_NEEDS = {
+    "app_home_opened": None,
     "app_mention": "app_mentions:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
@@ -24,7 +25,13 @@ def manifest() -> Any:
 def test_every_event_has_its_scope(manifest: Any) -> None:
     scopes = manifest["oauth_config"]["scopes"]["bot"]
     for event in manifest["settings"]["event_subscriptions"]["bot_events"]:
-        assert EVENT_NEEDS[event] in scopes
+        needed = EVENT_NEEDS[event]
+        assert needed is None or needed in scopes
+
+
+def test_who_opens_the_home_tab_is_heard(manifest: Any) -> None:
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    assert manifest["features"]["app_home"]["home_tab_enabled"] == ("app_home_opened" in events)
 
 
 def test_every_scope_is_explained(manifest: Any) -> None:
