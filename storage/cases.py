@@ -10,15 +10,21 @@ from sqlalchemy import RowMapping, bindparam, select, update
 from bot.domain.case import Case, CaseState, Happening, HistoryRow, Resolution, Told
 from bot.domain.case_file import CaseFile
 from bot.domain.destination import Platform
+from bot.domain.feedback import Feedback, Kind
+from bot.domain.rollup import contribution, facets, facets_of
 from bot.errors import NotFound
+from storage import counting
 from storage import feedback as feedback_store
 from storage.engine import Transaction
 from storage.inserting import insert_all, insert_numbered
-from storage.tables import cases, history
+from storage.tables import cases, feedback, history
 
 
-async def add_many(tx: Transaction, new: Sequence[Case]) -> list[Case]:
-    """Keep new cases; returns them in the same order with their ids."""
+async def add_many(tx: Transaction, new: Sequence[Case], about: Mapping[int, Feedback]) -> list[Case]:
+    """Keep new cases; returns them in the same order with their ids. `about` holds their feedback by id."""
+    for one in new:
+        counted = facets_of(about[one.feedback_id])
+        counting.note(tx, contribution(counted, None, sign=-1), contribution(counted, one))
     numbers = await insert_numbered(tx, cases, [{"feedback_id": one.feedback_id, **_row(one)} for one in new])
     return [replace(one, id=number) for one, number in zip(new, numbers, strict=True)]
 
@@ -39,8 +45,13 @@ async def of_feedback(tx: Transaction, feedback_id: int) -> Case | None:
 
 async def save(tx: Transaction, changed: Case) -> bool:
     """Keep a case that was decided on its previous revision. False: somebody else was first; nothing was kept."""
-    result = await tx.execute(_SAVE, {"case_id": changed.id, "before": changed.revision - 1, **_row(changed)})
-    return result.rowcount == 1
+    known = {"case_id": changed.id, "before": changed.revision - 1}
+    stood = (await tx.execute(_COUNTED, known)).mappings().first()
+    if stood is None or (await tx.execute(_SAVE, {**known, **_row(changed)})).rowcount != 1:
+        return False
+    counted = facets(**{name: stood[name] for name in _FACETS} | {"kind": Kind(stood["kind"])})
+    counting.note(tx, contribution(counted, _value(stood), sign=-1), contribution(counted, changed))
+    return True
 
 
 async def held_by(tx: Transaction, member_id: int) -> list[Case]:
@@ -134,6 +145,14 @@ def _history_row(
     return {"case_id": case_id, "what": what, "at": at, "by": by, "platform": platform, "details": dict(details)}
 
 
+# The feedback is held too, so that it cannot come to count elsewhere while the case is counted under it.
+_FACETS = ("day", "hour", "kind", "score", "source", "touchpoint", "journey", "channel", "location", "team")
+_COUNTED = (
+    select(cases, *(feedback.c[name] for name in _FACETS if name != "team"))
+    .join(feedback, feedback.c.id == cases.c.feedback_id)
+    .where(cases.c.id == bindparam("case_id"), cases.c.revision == bindparam("before"))
+    .with_for_update(of=feedback)
+)
 _GET = select(cases).where(cases.c.id == bindparam("case_id"))
 _SAVE = update(cases).where(cases.c.id == bindparam("case_id"), cases.c.revision == bindparam("before"))
 _OF_KINDS = (

@@ -10,15 +10,16 @@ from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import Conflict, Unavailable
+from storage import counting
 from storage.direct_sqlite import DRIVER
 from storage.shared_commit import SharedWriter
+from storage.transaction import Transaction
 
-Transaction = AsyncConnection
-"""What stores take: everything done with it is committed together, or not at all."""
+__all__ = ["Database", "Transaction", "driver_url"]
 
 _RETRY_STATES = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
 _AWAY_STATES = ("08", "53", "57", "25006")  # PostgreSQL: connection, resources, shutting down, read-only
@@ -70,7 +71,11 @@ class Database:
         """
         with _plainly():
             async with self._begin() as transaction:
-                yield transaction
+                try:
+                    yield transaction
+                    await counting.settle(transaction)
+                finally:
+                    counting.forget(transaction)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Transaction]:

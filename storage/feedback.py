@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import ARRAY, ColumnElement, RowMapping, String, any_, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.domain.case import Case
 from bot.domain.case_file import Past
 from bot.domain.feedback import ContactHow, ContactWish, Customer, Feedback, Kind, Said
+from bot.domain.rollup import contribution, facets_of
 from bot.errors import NotFound
+from storage import counting
 from storage.engine import Transaction
 from storage.inserting import insert_numbered
 from storage.tables import feedback, gatherings
@@ -42,6 +45,7 @@ def _among(tx: Transaction, ids: Sequence[str]) -> ColumnElement[bool]:
 async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
     """Keep new feedback; returns it in the same order with its ids. A key that exists is an IntegrityError."""
     numbers = await insert_numbered(tx, feedback, [_row(one) for one in new])
+    counting.note(tx, *(contribution(facets_of(one), None) for one in new))
     return [
         Feedback(
             id=number,
@@ -58,8 +62,9 @@ async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
     ]
 
 
-async def update_content(tx: Transaction, changed: Feedback) -> None:
-    """Keep what an update made of a feedback. Attribution and receipt stay as they were."""
+async def update_content(tx: Transaction, before: Feedback, changed: Feedback, case: Case | None) -> None:
+    """Keep what an update made of a feedback and of the case on it. Attribution and receipt stay as they were."""
+    counting.note(tx, contribution(facets_of(before), case, sign=-1), contribution(facets_of(changed), case))
     row = _row(changed)
     for frozen in ("source", "external_id", "received_at", "employee_id"):
         del row[frozen]

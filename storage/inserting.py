@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, Table, insert, text
+from sqlalchemy import Dialect, Insert, Table, insert, text
+from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.engine import Transaction
+from storage.transaction import Transaction
 
 Row = Mapping[str, Any]
 _Column = tuple[str, Any]  # its name, and what makes the driver's parameter of its value, if anything must
@@ -37,6 +38,15 @@ async def insert_numbered(tx: Transaction, table: Table, rows: Sequence[Row]) ->
     return numbers
 
 
+async def add_up(tx: Transaction, table: Table, rows: Sequence[Row], *, counters: tuple[str, ...]) -> None:
+    """Insert rows, or where a row with that primary key stands, add these columns of ours to it. All columns are given
+    in each row, in the same order."""
+    if not rows:
+        return
+    statement, columns = _adding(table, tuple(rows[0]), counters, tx.dialect)
+    await tx.exec_driver_sql(statement, [_parameters(row, columns) for row in rows])
+
+
 async def _reserve(tx: Transaction, table: Table, many: int) -> list[int]:
     """Numbers that nobody else gets: from the sequence, or on SQLite, where we are the only writer, after the last."""
     if tx.dialect.name == "sqlite":
@@ -57,7 +67,21 @@ def _parameters(row: Row, columns: Sequence[_Column]) -> tuple[Any, ...]:
 @lru_cache(maxsize=64)
 def _statement(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, list[_Column]]:
     """The statement as the driver takes it, and how each of its parameters is made from a row."""
-    compiled = insert(table).inline().compile(dialect=dialect, column_keys=list(columns))
+    return _prepared(table, columns, insert(table).inline(), dialect)
+
+
+@lru_cache(maxsize=16)
+def _adding(
+    table: Table, columns: tuple[str, ...], counters: tuple[str, ...], dialect: Dialect
+) -> tuple[str, list[_Column]]:
+    adding = (sqlite if dialect.name == "sqlite" else postgresql).insert(table)
+    sums = {name: table.c[name] + adding.excluded[name] for name in counters}
+    statement = adding.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums)
+    return _prepared(table, columns, statement, dialect)
+
+
+def _prepared(table: Table, columns: tuple[str, ...], statement: Insert, dialect: Dialect) -> tuple[str, list[_Column]]:
+    compiled = statement.compile(dialect=dialect, column_keys=list(columns))
     order = compiled.positiontup or list(columns)
     prepared = [(name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in order]
     return str(compiled), prepared

@@ -70,7 +70,7 @@ async def quotable(
     words = func.length(func.trim(feedback.c.comment)).label("words")
     latest = (
         select(feedback.c.team, feedback.c.id, feedback.c.received_at, words, rank)
-        .where(*_came_in(teams, since, until, not_before), words > 0, _is_of_tone(tone), *_team_may_read(until))
+        .where(*_came_in(teams, since, until, not_before), words > 0, _is_of_tone(tone), *team_may_read(until))
         .subquery()
     )
     rows = await tx.execute(select(latest).where(latest.c.rank <= _CANDIDATES))
@@ -181,7 +181,7 @@ async def quotable_by_cause(
     latest = (
         select(cases.c.team, cases.c.cause, feedback.c.id, feedback.c.received_at, words, rank)
         .join(feedback, feedback.c.id == cases.c.feedback_id)
-        .where(*_reported(teams, since, until), words > 0, *_team_may_read(until))
+        .where(*_reported(teams, since, until), words > 0, *team_may_read(until))
         .subquery()
     )
     rows = await tx.execute(select(latest).where(latest.c.rank <= _CANDIDATES))
@@ -222,7 +222,7 @@ def _is_of_tone(tone: Tone) -> ColumnElement[bool]:
     return or_(false(), feedback.c.kind == word, *by_score)
 
 
-def _team_may_read(now: datetime) -> Sequence[ColumnElement[bool]]:
+def team_may_read(now: datetime) -> Sequence[ColumnElement[bool]]:
     """Nothing that one person has alone, nothing that the team's card folds away because whom it is about works or
     worked on it, and no good words that are somebody's own to share and not shared."""
     about = cases.alias("about")

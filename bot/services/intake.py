@@ -131,7 +131,7 @@ async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said,
     if not changed(old.said, merged):
         return Receipt(feedback=old.id, case=case.id if case else None, status=Status.DUPLICATE)
     one = _moved(replace(old, said=merged, kind=kind_of(merged)), merged.occurred_at, org)
-    await feedback.update_content(tx, one)
+    await feedback.update_content(tx, old, one, case)
     if case is not None:
         row = await _record_update(tx, case.id, old.said, merged, now)
         at_risk = value_at_risk(merged.customer.value, one.tone)
@@ -238,6 +238,7 @@ async def _open(
             )
             for one, way in work
         ],
+        {one.id: one for one, _ in work},
     )
     await cases.record_many(tx, [(case.id, Happening.OPENED, now, None, None, {}) for case in opened])
     pairs = zip(opened, work, strict=True)

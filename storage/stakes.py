@@ -1,0 +1,120 @@
+"""What one person asks for by themselves: cases by what is at stake, and what customers said about their work."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from bot.domain.case import CaseState
+from bot.domain.digest import Quotable
+from bot.domain.feedback import Kind, Tone
+from bot.domain.period import Period
+from bot.domain.question import Which
+from storage.engine import Transaction
+from storage.reports import team_may_read
+from storage.tables import cases, feedback
+
+_CANDIDATES = 20
+"""So many of the latest are considered for a quote."""
+
+
+async def many_at_stake(tx: Transaction, teams: Collection[str], which: Which, *, now: datetime, member_id: int) -> int:
+    """How many cases `at_stake` lists in all."""
+    asked = _listed(teams, which, now, member_id)
+    return int((await tx.execute(select(func.count()).select_from(cases).where(*asked))).scalar_one())
+
+
+async def at_stake(
+    tx: Transaction,
+    teams: Collection[str],
+    which: Which,
+    *,
+    now: datetime,
+    member_id: int,
+    offset: int = 0,
+    limit: int,
+) -> list[int]:
+    """Unresolved cases, most value at risk first, the most urgent of equals before others; without those that a
+    colleague of this member still has alone. `Which.MINE`: those that the member holds, of any team."""
+    rows = await tx.execute(
+        select(cases.c.id)
+        .where(*_listed(teams, which, now, member_id))
+        .order_by(func.coalesce(cases.c.value_at_risk, 0).desc(), cases.c.deadline, cases.c.id)
+        .offset(offset)
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+async def own_cases(tx: Transaction, member_id: int, *, limit: int) -> list[int]:
+    """The cases that a member holds, by deadline."""
+    rows = await tx.execute(
+        select(cases.c.id).where(cases.c.holder == member_id).order_by(cases.c.deadline, cases.c.id).limit(limit)
+    )
+    return list(rows.scalars())
+
+
+async def own_compliments(tx: Transaction, member_id: int, *, since: date, limit: int) -> list[int]:
+    """Good words about a member's work, newest first: feedback with words in it."""
+    rows = await tx.execute(
+        select(feedback.c.id)
+        .where(
+            feedback.c.employee_id == member_id,
+            feedback.c.day >= since,
+            feedback.c.tone == Tone.POSITIVE,
+            func.trim(feedback.c.comment) != "",
+        )
+        .order_by(feedback.c.day.desc(), feedback.c.id.desc())
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
+async def own_scores(tx: Transaction, member_id: int, period: Period) -> Mapping[Kind, Mapping[int, int]]:
+    """How often each score was given to a member's work in a period, by kind."""
+    rows = await tx.execute(
+        select(feedback.c.kind, feedback.c.score, func.count())
+        .where(
+            feedback.c.employee_id == member_id,
+            feedback.c.day.between(period.first, period.last),
+            feedback.c.score.is_not(None),
+        )
+        .group_by(feedback.c.kind, feedback.c.score)
+    )
+    found: dict[Kind, dict[int, int]] = {}
+    for kind, score, n in rows:
+        found.setdefault(Kind(kind), {})[score] = n
+    return found
+
+
+async def latest_quotable(tx: Transaction, team: str, tone: Tone, period: Period, *, now: datetime) -> list[Quotable]:
+    """The latest feedback of a tone with words in it in a period, of what the team may read."""
+    words = func.length(func.trim(feedback.c.comment)).label("words")
+    rows = await tx.execute(
+        select(feedback.c.id, feedback.c.received_at, words)
+        .where(
+            feedback.c.team == team,
+            feedback.c.tone == tone,
+            feedback.c.day.between(period.first, period.last),
+            feedback.c.comment.is_not(None),
+            words > 0,
+            *team_may_read(now),
+        )
+        .order_by(feedback.c.day.desc(), feedback.c.id.desc())
+        .limit(_CANDIDATES)
+    )
+    return [Quotable(feedback=row.id, length=row.words, received_at=row.received_at) for row in rows]
+
+
+def _listed(teams: Collection[str], which: Which, now: datetime, member_id: int) -> tuple[ColumnElement[bool], ...]:
+    unresolved = cases.c.state.in_((CaseState.OPEN, CaseState.CLAIMED))
+    if which is Which.MINE:
+        return (cases.c.holder == member_id,)
+    nobodys_alone = or_(
+        cases.c.state != CaseState.OPEN,
+        cases.c.head_start_until.is_(None),
+        cases.c.head_start_until <= now,
+        cases.c.named == member_id,
+    )
+    late = (cases.c.deadline < now,) if which is Which.OVERDUE else ()
+    return (cases.c.team.in_(teams), unresolved, nobodys_alone, *late)
