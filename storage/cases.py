@@ -50,7 +50,7 @@ async def save(tx: Transaction, changed: Case) -> bool:
     if stood is None or (await tx.execute(_SAVE, {**known, **_row(changed)})).rowcount != 1:
         return False
     counted = facets(**{name: stood[name] for name in _FACETS} | {"kind": Kind(stood["kind"])})
-    counting.note(tx, contribution(counted, _value(stood), sign=-1), contribution(counted, changed))
+    counting.note(tx, contribution(counted, case_of(stood), sign=-1), contribution(counted, changed))
     return True
 
 

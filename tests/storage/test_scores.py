@@ -88,9 +88,12 @@ async def test_what_was_rolled_back_does_not_count(office: Office) -> None:
     class Interrupted(Exception):
         pass
 
-    with pytest.raises(Interrupted):
+    async def interrupted() -> None:
         async with office.db.begin() as tx:
             await feedback.add_many(tx, [heard()])
             raise Interrupted
+
+    with pytest.raises(Interrupted):
+        await interrupted()
     await take_in(office, nps(10, id="S-9"), now=NOW)
     assert (await numbers(office))[""].scores == {Kind.NPS: {10: 1}}
