@@ -4,8 +4,8 @@ import { h } from "./view.js";
 import { words } from "./words.js";
 
 /** `draft` is what stands there; `set` keeps it, `send` sends it. With a `completion`, `offers` says what it may offer
- *  for a text; `hint` is a line above the field. */
-export function composer({ key, label, draft, set, send, placeholder, focus = false, before = null, hint = null, completion = null, offers = () => [] }) {
+ *  for a text, and `taken` is told of a choice (else it becomes the draft); `hint` is a line above the field. */
+export function composer({ key, label, draft, set, send, placeholder, focus = false, before = null, hint = null, completion = null, offers = () => [], taken = null }) {
   const id = `offers-${key.replace(/[^\w-]/g, "_")}`;
   const shown = completion?.consider(draft(), offers(draft())) ?? [];
   const areaOf = (within) => within.closest("form").querySelector("textarea");
@@ -16,9 +16,10 @@ export function composer({ key, label, draft, set, send, placeholder, focus = fa
     send(text);
   };
   const take = (area) => (offer) => {
-    set(offer.insert);
-    area.value = offer.insert;
+    set(taken ? "" : offer.insert);
+    area.value = taken ? "" : offer.insert;
     area.focus();
+    taken?.(offer);
     completion.changed();
   };
   const typed = (event) => {

@@ -19,3 +19,10 @@ export const clockTime = (moment) => format(moment, { hour: "2-digit", minute: "
 export const dayName = (moment) => format(moment, { weekday: "long", day: "numeric", month: "long" });
 export const fullMoment = (moment) => format(moment, { dateStyle: "medium", timeStyle: "short" });
 export const fromSlack = (ts) => new Date(Number(ts) * 1000);
+
+/** The time for what is of today, the weekday or the date for what came before. */
+export function dayOrTime(moment) {
+  const days = (demoNow() - moment) / 86_400_000;
+  if (dayName(moment) === dayName(demoNow()) && days < 1) return clockTime(moment);
+  return days < 6 ? format(moment, { weekday: "short" }) : format(moment, { day: "numeric", month: "short" });
+}

@@ -54,6 +54,7 @@ function patchProps(element, before, now) {
     if (OWN.has(name) || before[name] === now[name]) continue;
     const value = now[name];
     if (PROPERTIES.has(name)) element[name] = value ?? "";
+    else if (name.startsWith("aria-") && typeof value === "boolean") element.setAttribute(name, String(value));
     else if (value === undefined || value === null || value === false) element.removeAttribute(name);
     else element.setAttribute(name, value === true ? "" : value);
   }

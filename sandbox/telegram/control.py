@@ -195,7 +195,12 @@ def control_application(telegram: "TelegramEmulator") -> web.Application:
         attachment = telegram.world.files.get(request.match_info["file_id"])
         if attachment is None:
             raise web.HTTPNotFound
-        return web.Response(body=attachment.content, content_type=attachment.mime_type)
+        # A browser shows pictures by itself; anything else is only ever fetched.
+        return web.Response(
+            body=attachment.content,
+            content_type=attachment.picture_type or "application/octet-stream",
+            headers={"X-Content-Type-Options": "nosniff"},
+        )
 
     async def changes(request: web.Request) -> web.StreamResponse:
         stream = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})

@@ -5,6 +5,7 @@ from collections import Counter
 from sandbox.telegram import wire
 from sandbox.telegram.chat import Chat
 from sandbox.telegram.methods.profile import shelf
+from sandbox.telegram.methods.reactions import OFFERED
 from sandbox.telegram.prompts import prompt_for
 from sandbox.telegram.values import Attachment, Message, User
 from sandbox.telegram.world import World
@@ -15,15 +16,17 @@ Shown = dict[str, object]
 def snapshot(world: World, viewer: User, *, newest: int = 200) -> Shown:
     """The viewer's chats, the newest messages of each, and what their app offers.
 
-    {"viewer", "bot", "started", "people": [...], "chats": [{"id", "type", "title", "forum", "topics", "members",
-    "bot_present", "upgraded_to", "prompt", "commands", "messages"}]}. `prompt` is the id of the forced reply
-    that this viewer's app shows, or null. Text offsets count UTF-16 units, as JavaScript does.
+    {"viewer", "bot", "started", "reactions": [...], "people": [...], "chats": [{"id", "type", "title", "forum",
+    "topics", "members", "bot_present", "upgraded_to", "prompt", "commands", "messages"}]}. `prompt` is the id of the
+    forced reply that this viewer's app shows, or null; `reactions` are those that it offers. Text offsets count UTF-16
+    units, as JavaScript does.
     """
     chats = [chat for chat in world.chats.values() if chat.present(viewer.id)]
     return {
         "viewer": wire.user(viewer),
         "bot": wire.user(world.bot),
         "started": viewer.id in world.chats,
+        "reactions": list(OFFERED),
         "people": [wire.user(person) for person in world.users.values() if not person.is_bot],
         "chats": [_chat(world, chat, viewer, newest) for chat in chats],
     }
@@ -80,7 +83,14 @@ def _message(world: World, message: Message, viewer: User) -> Shown:
         "photo": _file(message.photo),
         "document": _file(message.document),
         "reactions": [
-            {"emoji": emoji, "count": count, "mine": emoji in message.reactions.get(viewer.id, ())}
+            {
+                "emoji": emoji,
+                "count": count,
+                "mine": emoji in message.reactions.get(viewer.id, ()),
+                "who": [
+                    world.users[user_id].first_name for user_id, given in message.reactions.items() if emoji in given
+                ],
+            }
             for emoji, count in counts.items()
         ],
         "silent": message.silent,
@@ -91,7 +101,12 @@ def _message(world: World, message: Message, viewer: User) -> Shown:
 def _file(attachment: Attachment | None) -> Shown | None:
     if attachment is None:
         return None
-    return {"file_id": attachment.file_id, "name": attachment.name, "mime_type": attachment.mime_type}
+    return {
+        "file_id": attachment.file_id,
+        "name": attachment.name,
+        "mime_type": attachment.mime_type,
+        "size": len(attachment.content),
+    }
 
 
 def commands_shown(world: World, chat: Chat, viewer: User) -> list[tuple[str, str]]:

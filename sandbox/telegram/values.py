@@ -31,6 +31,14 @@ class Entity:
     date_time_format: str | None = None
 
 
+_PICTURES = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"RIFF", "image/webp"),
+)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
     """A photo or a document: the bytes as they were sent."""
@@ -40,6 +48,11 @@ class Attachment:
     name: str
     mime_type: str
     content: bytes = field(repr=False)
+
+    @property
+    def picture_type(self) -> str | None:
+        """What kind of picture the bytes are, whatever was said about them; None for anything else."""
+        return next((kind for start, kind in _PICTURES if self.content.startswith(start)), None)
 
 
 @dataclass(frozen=True, kw_only=True)

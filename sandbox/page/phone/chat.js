@@ -1,62 +1,81 @@
 // One chat, or one topic of a group, and the place to write in it.
 
+import { commandsFor } from "../complete.js";
 import { composer } from "../composer.js";
 import { dayName } from "../moments.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
-import { bubble } from "./bubble.js";
+import { bubble, gist } from "./bubble.js";
+
+const FAR_FROM_END = 160;
 
 export function chat(pane, open, topic) {
   const shown = open.forum ? open.messages.filter((said) => (said.topic ?? 0) === topic) : open.messages;
   const last = shown[shown.length - 1];
   const key = pane.placeKey(open.id, open.forum ? topic : null);
   if (last && document.visibilityState === "visible") pane.seen[key] = last.id;
-  const name = open.forum ? (open.topics.find((one) => one.id === topic)?.name ?? words.general) : open.title;
+  const its = open.forum ? open.topics.find((one) => one.id === topic) : null;
+  const name = open.forum ? (its?.name ?? words.general) : open.title;
   const back = () => (open.forum ? pane.go(open.id, null) : pane.go(null, null));
   const under = open.type === "private" ? words.bot : open.forum ? open.title : words.members(open.members.length);
   return [
-    pane.top(name, under, back),
+    pane.top(name, under, back, { bot: open.type === "private", topic: open.forum }),
     h(
       "div",
-      { class: "messages", key: `messages-${key}`, "data-at-end": "", role: "log", tabindex: "0", "aria-label": name },
-      withDays(shown, (said) => drawn(pane, open, said)),
+      { class: "messages", key: `messages-${key}`, "data-at-end": "", role: "log", tabindex: "0", "aria-label": name, on: { scroll: (event) => pane.scrolled(event.target, FAR_FROM_END) } },
+      withDays(pane, open, shown),
     ),
-    foot(pane, open, key),
+    pane.away
+      ? h("button", { type: "button", class: "to-end", key: "to-end", "aria-label": words.toEnd, title: words.toEnd, on: { click: () => pane.toEnd() } }, "⌄")
+      : null,
+    foot(pane, open, key, its),
   ];
 }
 
-function withDays(messages, draw) {
+function withDays(pane, open, messages) {
   let day = "";
-  return messages.flatMap((said) => {
+  return messages.map((said, place) => {
     const its = dayName(new Date(said.date));
     const mark = its === day ? null : h("p", { class: "notice day", key: `day-${its}` }, its);
     day = its;
-    return [mark, draw(said)];
+    const before = mark ? null : messages[place - 1];
+    const after = messages[place + 1];
+    const goesOn = (one) => one && one.from.id === said.from.id && !Object.keys(one.service).length;
+    return [mark, drawn(pane, open, said, { first: !goesOn(before), last: !goesOn(after) || dayName(new Date(after.date)) !== its })];
   });
 }
 
-function drawn(pane, open, said) {
+function drawn(pane, open, said, run) {
   const at = `${open.id}/${said.id}`;
+  const pick = (which) => {
+    pane.picking = which ? { at, which } : null;
+    pane.changed();
+  };
   return bubble(said, {
+    ...run,
     viewer: pane.viewer,
     inGroup: open.type !== "private",
     answered: open.messages.find((one) => one.id === said.reply_to),
-    picking: pane.picking === at,
+    picking: pane.picking?.at === at ? pane.picking.which : null,
+    offered: pane.state.reactions,
     isBusy: (button) => pane.busy.has(pane.busyKey(said.id, button)),
     does: {
       press: (button) => pane.press(said.id, button),
       react: (emoji) => pane.react(said, emoji),
       openLink: pane.openLink,
       say: (text) => pane.say(text, null),
+      fileUrl: (file) => `/telegram/control/file/${encodeURIComponent(file.file_id)}`,
+      show: (id) => pane.show(id),
       unfolded: (offset) => pane.unfolded.has(`${at}/${offset}`),
       unfold: (offset) => {
         const fold = `${at}/${offset}`;
         if (!pane.unfolded.delete(fold)) pane.unfolded.add(fold);
         pane.changed();
       },
-      pick: () => {
-        pane.picking = pane.picking === at ? null : at;
-        pane.changed();
+      pick: () => pick(pane.picking?.at === at ? null : "few"),
+      pickAll: () => {
+        pick("all");
+        requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".line .tools.all button")?.focus()));
       },
       reply: () => {
         pane.replyTo = said.id;
@@ -67,7 +86,7 @@ function drawn(pane, open, said) {
   });
 }
 
-function foot(pane, open, key) {
+function foot(pane, open, key, topic) {
   const isNew = open.type === "private" && (!pane.state.started || pane.viewer in pane.payloads);
   if (isNew) {
     return h(
@@ -77,6 +96,7 @@ function foot(pane, open, key) {
       h("button", { type: "button", on: { click: () => pane.start() } }, words.startBot),
     );
   }
+  if (topic?.closed) return h("p", { class: "closed", key: "closed" }, words.topicIsClosed);
   const asked = open.prompt !== null && !pane.declined.has(`${open.id}/${open.prompt}`) ? open.prompt : null;
   const target = pane.replyTo ?? asked;
   const answered = open.messages.find((said) => said.id === target);
@@ -85,13 +105,18 @@ function foot(pane, open, key) {
     pane.replyTo = null;
     pane.changed();
   };
+  const send = (text) => {
+    pane.drafts[key] = "";
+    pane.say(text, target);
+  };
   return [
     pane.menu ? menu(pane, open) : null,
     answered
       ? h(
-          "p",
-          { class: "replying", key: "replying" },
-          h("span", {}, h("strong", {}, `${words.answerTo} ${answered.from.first_name}`), h("br"), answered.text.slice(0, 120)),
+          "div",
+          { class: "replying", key: "replying", role: "status" },
+          h("span", { class: "sign", "aria-hidden": "true" }, "↩"),
+          h("span", {}, h("strong", {}, `${words.answerTo} ${answered.from.first_name}`), h("br"), gist(answered)),
           h("button", { type: "button", class: "plain", "aria-label": words.cancelReply, on: { click: decline } }, "✕"),
         )
       : null,
@@ -104,41 +129,40 @@ function foot(pane, open, key) {
       set: (text) => {
         pane.drafts[key] = text;
       },
-      send: (text) => {
-        pane.drafts[key] = "";
-        pane.say(text, target);
-      },
-      before: open.commands.length
-        ? h(
-            "button",
-            {
-              type: "button",
-              class: "plain slash",
-              "aria-label": words.commands,
-              "aria-expanded": String(pane.menu),
-              on: {
-                click: () => {
-                  pane.menu = !pane.menu;
-                  pane.changed();
-                },
-              },
-            },
-            "/",
-          )
-        : null,
+      send,
+      completion: pane.completion(key),
+      offers: (text) => (pane.menu ? [] : commandsFor(text, commandsOf(open))),
+      // A command that is chosen is sent at once.
+      taken: (offer) => send(offer.key),
+      before: open.commands.length ? menuButton(pane, open) : null,
     }),
   ];
+}
+
+const commandsOf = (open) => open.commands.map((one) => ({ ...one, command: `/${one.command}` }));
+
+function menuButton(pane, open) {
+  const inPrivate = open.type === "private";
+  const toggle = () => {
+    pane.menu = !pane.menu;
+    pane.changed();
+  };
+  return h(
+    "button",
+    { type: "button", key: "slash", class: `plain slash${inPrivate ? " wide" : ""}`, "aria-label": words.commands, "aria-expanded": String(pane.menu), on: { click: toggle } },
+    inPrivate ? [h("span", { "aria-hidden": "true" }, pane.menu ? "✕" : "☰"), ` ${words.menu}`] : "/",
+  );
 }
 
 const menu = (pane, open) =>
   h(
     "ul",
-    { class: "menu", key: "menu" },
-    open.commands.map(({ command, description }) =>
+    { class: "menu", key: "menu", "aria-label": words.commands, on: { keydown: (event) => event.key === "Escape" && pane.closeMenu() } },
+    commandsOf(open).map(({ command, description }) =>
       h(
         "li",
         { key: command },
-        h("button", { type: "button", on: { click: () => pane.say(`/${command}`, null) } }, h("strong", {}, `/${command}`), ` ${description}`),
+        h("button", { type: "button", on: { click: () => pane.say(command, null) } }, h("strong", {}, command), h("span", {}, description)),
       ),
     ),
   );

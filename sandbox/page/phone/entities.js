@@ -3,7 +3,9 @@
 import { h } from "../view.js";
 import { words } from "../words.js";
 
-const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre" };
+const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
+const LONG = 150;
+const MANY_LINES = 3;
 
 /** `does` opens links and types commands; `unfolded` tells which long quotes of this message are shown whole. */
 export function formatted(text, entities, does) {
@@ -36,17 +38,29 @@ function marked(entity, raw, inner, does) {
   switch (entity.type) {
     case "blockquote":
       return h("blockquote", {}, inner);
+    case "pre":
+      return h("pre", {}, entity.language ? h("small", {}, entity.language) : null, inner);
     case "expandable_blockquote": {
+      // What is short is shown whole, as in the app.
+      if (raw.length < LONG && raw.split("\n").length <= MANY_LINES) return h("blockquote", {}, inner);
       const open = does.unfolded(entity.offset);
       return h(
         "blockquote",
         { class: open ? "" : "folded" },
         h("div", {}, inner),
-        h("button", { type: "button", class: "plain", on: { click: () => does.unfold(entity.offset) } }, open ? words.showLess : words.showAll),
+        h(
+          "button",
+          { type: "button", class: "plain", "aria-expanded": String(open), on: { click: () => does.unfold(entity.offset) } },
+          open ? words.showLess : words.showAll,
+          h("span", { "aria-hidden": "true" }, open ? " ▴" : " ▾"),
+        ),
       );
     }
-    case "spoiler":
-      return h("span", { class: "spoiler", tabindex: "0" }, inner);
+    case "spoiler": {
+      const shown = does.unfolded(entity.offset);
+      const show = () => does.unfold(entity.offset);
+      return h("button", { type: "button", class: `plain spoiler${shown ? " shown" : ""}`, "aria-label": shown ? undefined : words.spoiler, on: { click: show } }, inner);
+    }
     case "url":
       return link(/^[a-z]+:/i.test(raw) ? raw : `https://${raw}`, inner, does);
     case "text_link":

@@ -1,9 +1,18 @@
 // The list of chats, and the list of topics of a group that has them.
 
 import { face } from "../initials.js";
-import { clockTime } from "../moments.js";
+import { dayOrTime } from "../moments.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
+import { gist } from "./bubble.js";
+
+const COLOURS = 6;
+
+/** A topic's mark: always the same colour for the same name. */
+export function topicFace(name) {
+  const sum = [...name].reduce((total, letter) => total + letter.codePointAt(0), 0);
+  return h("span", { class: "face topic", "data-colour": String(sum % COLOURS), "aria-hidden": "true" }, name === words.general ? "#" : name[0]);
+}
 
 export function chatList(pane) {
   const chats = [...pane.chats].sort((one, other) => newest(other) - newest(one));
@@ -20,7 +29,7 @@ export function chatList(pane) {
           bot: chat.type === "private",
           last,
           unread: pane.unread(chat),
-          under: chat.forum ? words.topics(chat.topics.length + 1) : preview(last),
+          under: preview(last, chat, pane.viewer),
           open: () => pane.go(chat.id, null),
         });
       }),
@@ -44,7 +53,7 @@ export function topicList(pane, chat) {
           topic: true,
           last,
           unread: pane.unread(chat, topic.id),
-          under: preview(last),
+          under: preview(last, chat, pane.viewer),
           open: () => pane.go(chat.id, topic.id),
         });
       }),
@@ -57,7 +66,13 @@ const newest = (chat) => {
   return last ? new Date(last.date).getTime() : 0;
 };
 
-const preview = (said) => (said ? said.text.split("\n")[0] || words.service : "");
+/** In a group, who said it comes first. */
+function preview(said, chat, viewer) {
+  if (!said) return "";
+  if (Object.keys(said.service).length) return words.service;
+  const who = chat.type === "private" || said.from.id === viewer ? "" : said.from.first_name;
+  return [who ? h("b", {}, `${who}: `) : null, gist(said)];
+}
 
 function row(pane, { key, title, bot = false, topic = false, last, unread, under, open }) {
   return h(
@@ -66,9 +81,9 @@ function row(pane, { key, title, bot = false, topic = false, last, unread, under
     h(
       "button",
       { type: "button", "data-chat": title, on: { click: open } },
-      topic ? h("span", { class: "face topic", "aria-hidden": "true" }, "#") : face(title, { bot }),
+      topic ? topicFace(title) : face(title, { bot }),
       h("span", { class: "title" }, title),
-      last ? h("time", {}, clockTime(new Date(last.date))) : null,
+      last ? h("time", {}, dayOrTime(new Date(last.date))) : null,
       h("span", { class: "under" }, under),
       unread ? h("span", { class: "badge", "aria-label": words.unread(unread) }, String(unread)) : null,
     ),

@@ -1,10 +1,15 @@
 // The Telegram side: one person's phone.
 
+import { Completion } from "../complete.js";
+import { Whence, keptInside } from "../dialog.js";
+import { face } from "../initials.js";
+import { clockTime, demoNow } from "../moments.js";
 import { h } from "../view.js";
 import { Refused, get, post } from "../wire.js";
 import { words } from "../words.js";
+import { gist } from "./bubble.js";
 import { chat } from "./chat.js";
-import { chatList, topicList } from "./lists.js";
+import { chatList, topicFace, topicList } from "./lists.js";
 
 const TOAST = 3500;
 const BANNER = 6000;
@@ -29,6 +34,9 @@ export class PhonePane {
     this.toast = "";
     this.alert = null;
     this.banner = null;
+    this.away = false;
+    this.completions = {};
+    this.whence = new Whence();
   }
 
   /** Look over this person's shoulder; `place` is the chat (and topic) that they have open at first. */
@@ -36,6 +44,7 @@ export class PhonePane {
     this.viewer = viewer;
     this.open[viewer] ??= place;
     this.state = null;
+    this.away = false;
     this.replyTo = this.picking = this.alert = this.banner = null;
     this.toast = "";
     return this.refresh();
@@ -53,9 +62,10 @@ export class PhonePane {
   /** Their chats; the bot's stands there even before they have started it. */
   get chats() {
     const { state, viewer } = this;
-    if (state.started) return state.chats;
+    const chats = state.chats.filter((chat) => chat.upgraded_to === null);
+    if (state.started) return chats;
     const bot = { id: viewer, type: "private", title: state.bot.first_name, forum: false, topics: [], members: [], messages: [], commands: [], prompt: null };
-    return [...state.chats, bot];
+    return [...chats, bot];
   }
 
   get place() {
@@ -87,8 +97,8 @@ export class PhonePane {
       for (const said of chat.messages) {
         const topic = chat.forum ? (said.topic ?? 0) : null;
         const isHere = this.place.chat === chat.id && (this.place.topic ?? null) === topic;
-        if (isHere || known.has(`${chat.id}/${said.id}`) || said.from.id === this.viewer || said.silent || !said.text) continue;
-        this.banner = { chat: chat.id, topic, title: chat.title, text: said.text.split("\n")[0] };
+        if (isHere || known.has(`${chat.id}/${said.id}`) || said.from.id === this.viewer || said.silent || !gist(said)) continue;
+        this.banner = { chat: chat.id, topic, title: chat.title, text: gist(said), from: chat.type === "private" ? "" : said.from.first_name };
         this.passing("banner", BANNER);
       }
     }
@@ -151,6 +161,36 @@ export class PhonePane {
     await this.refresh();
   }
 
+  completion(key) {
+    return (this.completions[key] ??= new Completion(this.changed));
+  }
+
+  closeMenu() {
+    this.menu = false;
+    this.changed();
+  }
+
+  /** Far from the newest message, a way back to it is offered. */
+  scrolled(list, far) {
+    const away = list.scrollHeight - list.scrollTop - list.clientHeight > far;
+    if (away === this.away) return;
+    this.away = away;
+    this.changed();
+  }
+
+  toEnd() {
+    const list = document.querySelector(".screen .messages");
+    list?.scrollTo({ top: list.scrollHeight, behavior: "smooth" });
+    list?.focus({ preventScroll: true });
+  }
+
+  /** Go to a message of this chat. */
+  show(id) {
+    const line = document.querySelector(`.screen [data-message="${id}"]`);
+    line?.scrollIntoView({ block: "center", behavior: "smooth" });
+    line?.animate([{ backgroundColor: "var(--flash)" }, {}], { duration: 1600 });
+  }
+
   async start() {
     const payload = this.payloads[this.viewer] ?? "";
     delete this.payloads[this.viewer];
@@ -167,7 +207,7 @@ export class PhonePane {
   go(chat, topic) {
     this.open[this.viewer] = { chat, topic };
     this.replyTo = this.picking = this.banner = null;
-    this.menu = false;
+    this.menu = this.away = false;
     this.changed();
   }
 
@@ -175,30 +215,46 @@ export class PhonePane {
     if (!this.state) return [];
     const { chat: id, topic } = this.place;
     const open = this.chats.find((one) => one.id === id);
+    this.whence.follow(Boolean(this.alert), ".screen [role='log'], .screen .list button");
     return [
-      h("div", { class: "screen", inert: Boolean(this.alert) }, this.screen(open, topic)),
-      this.banner
-        ? h(
-            "button",
-            { type: "button", class: "banner", key: "banner", role: "status", on: { click: () => this.go(this.banner.chat, this.banner.topic) } },
-            h("strong", {}, this.banner.title),
-            h("span", {}, this.banner.text),
-          )
-        : null,
-      this.toast ? h("p", { class: "toast", role: "status", key: "toast" }, this.toast) : null,
-      this.alert
-        ? h(
-            "div",
-            { class: "veil", key: "alert" },
-            h(
-              "div",
-              { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-label": this.alert },
-              h("p", {}, this.alert),
-              h("button", { type: "button", made: (button) => button.focus(), on: { click: () => this.calm() } }, words.ok),
-            ),
-          )
-        : null,
+      status(),
+      h("div", { class: "screen", key: "screen", inert: Boolean(this.alert), on: { mousedown: (event) => this.lookElsewhere(event.target) } }, this.screen(open, topic)),
+      this.banner ? this.bannerView() : null,
+      h("div", { class: "toasts", key: "toasts", role: "status" }, this.toast ? h("p", { class: "toast" }, this.toast) : null),
+      this.alert ? this.alertView() : null,
     ];
+  }
+
+  /** A press anywhere else closes the reactions on offer. */
+  lookElsewhere(pressed) {
+    if (!this.picking || pressed.closest(".tools.open")) return;
+    this.picking = null;
+    this.changed();
+  }
+
+  bannerView() {
+    const { chat, topic, title, from, text } = this.banner;
+    return h(
+      "button",
+      { type: "button", class: "banner", key: "banner", role: "status", on: { click: () => this.go(chat, topic) } },
+      face(title, { bot: chat === this.viewer }),
+      h("span", {}, h("strong", {}, title), h("span", {}, from ? `${from}: ${text}` : text)),
+    );
+  }
+
+  alertView() {
+    const calm = () => this.calm();
+    return h(
+      "div",
+      { class: "veil", key: "alert" },
+      h(
+        "div",
+        { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "alert-title", "aria-describedby": "alert-text", on: { keydown: keptInside(calm) } },
+        h("h3", { id: "alert-title" }, this.state.bot.first_name),
+        h("p", { id: "alert-text" }, this.alert),
+        h("button", { type: "button", made: (button) => button.focus(), on: { click: calm } }, words.ok),
+      ),
+    );
   }
 
   screen(open, topic) {
@@ -207,13 +263,14 @@ export class PhonePane {
     return chat(this, open, topic);
   }
 
-  top(title, under, back) {
+  top(title, under, back, { bot = false, topic = false } = {}) {
     const elsewhere = this.unreadInAll;
     return h(
       "header",
       {},
       h("button", { type: "button", class: "back", "aria-label": words.back, on: { click: back } }, "‹", elsewhere ? h("span", { class: "badge" }, String(elsewhere)) : null),
       h("div", {}, h("h3", {}, title), h("small", {}, under)),
+      topic ? topicFace(title) : face(title, { bot }),
     );
   }
 
@@ -222,3 +279,21 @@ export class PhonePane {
     this.changed();
   }
 }
+
+const BARS = [3, 5, 7, 9];
+
+/** What stands at the top of any phone. */
+const status = () =>
+  h(
+    "div",
+    { class: "status", key: "status", "aria-hidden": "true" },
+    h("span", {}, clockTime(demoNow())),
+    h(
+      "svg",
+      { viewBox: "0 0 46 12" },
+      BARS.map((high, place) => h("rect", { key: place, x: place * 5, y: 11 - high, width: 3.4, height: high, rx: 1 })),
+      h("rect", { class: "frame", x: 25, y: 1.5, width: 18, height: 9, rx: 2.5 }),
+      h("rect", { x: 27, y: 3.5, width: 11, height: 5, rx: 1 }),
+      h("rect", { x: 44, y: 4, width: 1.6, height: 4, rx: 0.8 }),
+    ),
+  );

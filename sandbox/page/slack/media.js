@@ -1,17 +1,11 @@
 // Pictures, films and files, in blocks and below messages.
 
+import { size } from "../sizes.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
 import { textObject } from "./text.js";
 
-const KILO = 1024;
 const SHOWN = /^image\/(png|jpeg|gif|webp)$/;
-
-export function size(bytes) {
-  if (bytes === undefined || bytes === null) return "";
-  const [amount, unit] = bytes < KILO ? [bytes, "B"] : bytes < KILO * KILO ? [bytes / KILO, "kB"] : [bytes / KILO / KILO, "MB"];
-  return `${amount.toLocaleString(document.documentElement.lang || "en", { maximumFractionDigits: amount < 10 ? 1 : 0 })} ${unit}`;
-}
 
 const address = (element, world) => (element.slack_file ? world.fileUrl(element.slack_file) : element.image_url);
 

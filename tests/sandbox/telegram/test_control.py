@@ -82,6 +82,21 @@ async def test_each_viewer_sees_their_own_chats(telegram: TelegramEmulator, bot:
     assert [call["method"] for call in calls] == ["getMe", "sendMessage", "sendMessage"]
 
 
+async def test_a_page_sees_who_reacted_and_fetches_files_as_what_they_are(
+    telegram: TelegramEmulator, bot: Bot, page: ClientSession
+) -> None:
+    sent = await bot.send_document(SUPPORT, b"<script>alert(1)</script>", filename="export.html")
+    await act(page, "react", user=BORIS, chat=SUPPORT, message=sent.message_id, emoji=["👍"])
+    async with page.get("control/state", params={"viewer": ANNA}) as answer:
+        seen = await answer.json()
+    assert seen["reactions"][:2] == ["👍", "👎"]
+    (message,) = seen["chats"][0]["messages"]
+    assert message["reactions"] == [{"emoji": "👍", "count": 1, "mine": False, "who": ["Boris"]}]
+    assert (message["document"]["name"], message["document"]["size"]) == ("export.html", 25)
+    async with page.get(f"control/file/{message['document']['file_id']}") as fetched:
+        assert fetched.content_type == "application/octet-stream"
+
+
 async def test_changes_are_streamed(telegram: TelegramEmulator, page: ClientSession) -> None:
     async with page.get("control/changes") as stream:
         assert await stream.content.readline() == b": hello\n"
