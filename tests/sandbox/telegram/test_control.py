@@ -82,9 +82,7 @@ async def test_each_viewer_sees_their_own_chats(telegram: TelegramEmulator, bot:
     assert [call["method"] for call in calls] == ["getMe", "sendMessage", "sendMessage"]
 
 
-async def test_a_page_sees_who_reacted_and_fetches_files_as_what_they_are(
-    telegram: TelegramEmulator, bot: Bot, page: ClientSession
-) -> None:
+async def test_a_page_sees_who_reacted_and_fetches_files_as_what_they_are(bot: Bot, page: ClientSession) -> None:
     sent = await bot.send_document(SUPPORT, b"<script>alert(1)</script>", filename="export.html")
     await act(page, "react", user=BORIS, chat=SUPPORT, message=sent.message_id, emoji=["👍"])
     async with page.get("control/state", params={"viewer": ANNA}) as answer:
