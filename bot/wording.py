@@ -4,7 +4,7 @@ English is written in the code; `locales/<language>/LC_MESSAGES/klankbord.po` ho
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -13,7 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_datetime, format_time, format_timedelta
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
@@ -78,6 +78,23 @@ class Wording:
         local = moment.astimezone(self.zone)
         pattern = "d MMM" if local.year == now.astimezone(self.zone).year else "d MMM y"
         return format_date(local.date(), pattern, locale=self.locale).replace(".", "")
+
+    def short_date(self, day: date, *, today: date) -> str:
+        """3 Oct, or 3 Oct 2025 when it is not this year."""
+        pattern = "d MMM" if day.year == today.year else "d MMM y"
+        return format_date(day, pattern, locale=self.locale).replace(".", "")
+
+    def month(self, day: date) -> str:
+        """October 2026: the month that a day is in."""
+        return format_date(day, "LLLL y", locale=self.locale)
+
+    def weekday(self, number: int) -> str:
+        """Monday for 0, and so on."""
+        return format_date(date(2024, 1, 1 + number), "EEEE", locale=self.locale)
+
+    def span(self, duration: timedelta) -> str:
+        """35 min, 5 hr, 2 days: about how long."""
+        return format_timedelta(duration, threshold=1.5, format="short", locale=self.locale)
 
     def moment(self, moment: datetime, *, now: datetime) -> str:
         """The time alone for today, else with the shortest day that is clear: "Tue 14:02", "3 Dec 14:02"."""

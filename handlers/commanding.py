@@ -3,14 +3,17 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.actions import Ask, Asking, SendChart, ShareAnswer
 from bot.cards import access_notices
 from bot.cards.model import Reply
 from bot.cards.scene import Scene
-from bot.domain.destination import Platform
+from bot.domain.destination import Destination, Platform
 from bot.services import members
 from bot.services.office import By, Office
-from handlers import pressing, pulsing, setting
-from handlers.commands import Away, Back, Help, LinkMe, NotUnderstood, Privacy, ShowCase, parse
+from handlers import asking, pressing, pulsing, setting
+from handlers.asked import Asked, Command
+from handlers.asking import Draw
+from handlers.commands import Away, Back, Help, LinkMe, NoSuchPeriod, NotUnderstood, Privacy, ShowCase, parse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,11 +24,11 @@ class Linking:
     telegram_link: Callable[[str], Awaitable[str]] | None
 
 
-async def command(office: Office, words: str, by: By, scene: Scene, linking: Linking) -> Reply:
+async def command(
+    office: Office, words: str, by: By, scene: Scene, linking: Linking, *, asked_at: Destination
+) -> Reply:
     """Carry out what was typed after /nps."""
-    today = by.at.astimezone(scene.wording.zone).date()
-    teams = {key: team.name for key, team in office.organisation.teams.items()}
-    asked = parse(words, today=today, teams=teams)
+    asked = _understood(office, words, by, scene)
     match asked:
         case Help():
             return access_notices.help_(scene)
@@ -41,8 +44,33 @@ async def command(office: Office, words: str, by: By, scene: Scene, linking: Lin
             return await pulsing.kept(office, by.member, scene)
         case NotUnderstood(typed=typed, nearest=nearest):
             return access_notices.unknown_command(typed, nearest, scene)
-        case _:
+        case NoSuchPeriod():
             return access_notices.help_(scene)
+        case _:
+            return await asking.ask(office, asked, by, scene, asked_at=asked_at)
+
+
+async def press(
+    office: Office, action: Asking, by: By, scene: Scene, linking: Linking, *, asked_at: Destination, draw: Draw
+) -> Reply:
+    """Carry out a button that carries a question."""
+    if isinstance(action, Ask):
+        return await command(office, action.words, by, scene, linking, asked_at=asked_at)
+    asked = _understood(office, action.words, by, scene)
+    if not isinstance(asked, Asked):
+        return access_notices.old_button(scene)
+    match action:
+        case ShareAnswer():
+            return await asking.share(office, asked, by, scene, asked_at=asked_at)
+        case SendChart():
+            return await asking.picture(office, asked, by, scene, asked_at=asked_at, draw=draw)
+
+
+def _understood(office: Office, words: str, by: By, scene: Scene) -> Command:
+    """Days are those of the asker's own calendar."""
+    today = by.at.astimezone(scene.wording.zone).date()
+    teams = {key: team.name for key, team in office.organisation.teams.items()}
+    return parse(words, today=today, teams=teams)
 
 
 async def _link(office: Office, by: By, scene: Scene, linking: Linking) -> Reply:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.actions import Action, Ask, ClaimCase, ResolveCase
+from bot.actions import Action, Asking, ClaimCase, ResolveCase
 from bot.cards import access_notices
 from bot.cards.model import Notice, Reply
 from bot.cards.scene import Scene
@@ -35,6 +35,7 @@ from bot.services.office import By, Office
 from bot.services.showing import scene_for
 from bot.wording import Wording
 from handlers import commanding, pressing, pulsing, reacting
+from handlers.asking import Draw
 
 log = logging.getLogger(__name__)
 
@@ -56,13 +57,15 @@ class Dispatch:
         secret: Callable[[], str],
         telegram_link: Callable[[str], Awaitable[str]] | None,
         metrics: Metrics,
+        draw: Draw,
     ) -> None:
-        """`secret` makes one-time codes; `telegram_link` makes the address that hands a code to our Telegram bot,
-        None where there is no such bot."""
+        """`draw` makes pictures of charts, `secret` makes one-time codes; `telegram_link` makes the address that hands
+        a code to our Telegram bot, None where there is no such bot."""
         self._office = office
         self._gateways = gateways
         self._clock = clock
         self._metrics = metrics
+        self._draw = draw
         self._linking = commanding.Linking(secret=secret, telegram_link=telegram_link)
 
     async def __call__(self, interaction: Interaction) -> Reply:
@@ -104,8 +107,10 @@ class Dispatch:
         match interaction.what:
             case Pressed(action=None):
                 return access_notices.old_button(scene)
-            case Pressed(action=Ask(words=words)):
-                return await commanding.command(office, words, by, scene, self._linking)
+            case Pressed(action=action) if isinstance(action, Asking):
+                return await commanding.press(
+                    office, action, by, scene, self._linking, asked_at=interaction.chat, draw=self._draw
+                )
             case Pressed(action=action) if action is not None:
                 reply = await pressing.press(office, action, by, scene)
                 await self._tidy_stray(interaction)
@@ -113,7 +118,7 @@ class Dispatch:
             case Submitted(action=action, values=values):
                 return await pressing.submit(office, action, values, by, scene)
             case Typed(words=words):
-                return await commanding.command(office, words, by, scene, self._linking)
+                return await self._command(interaction, words, by, scene)
             case Reacted() as reaction:
                 return await reacting.react(office, interaction, reaction, by, scene)
             case Mentioned(text=text):
@@ -140,8 +145,11 @@ class Dispatch:
         """In a card's thread a mention is a note; anywhere else it is a command."""
         case = await cards_touched.case_behind(self._office, by.platform, interaction.thread)
         if case is None:
-            return await commanding.command(self._office, text, by, scene, self._linking)
+            return await self._command(interaction, text, by, scene)
         return await reacting.note(self._office, case, by, scene, words=text, heard_at=interaction.thread)
+
+    async def _command(self, interaction: Interaction, words: str, by: By, scene: Scene) -> Reply:
+        return await commanding.command(self._office, words, by, scene, self._linking, asked_at=interaction.chat)
 
     async def _overhear(self, interaction: Interaction, text: str) -> None:
         if interaction.message is not None and interaction.thread is not None:

@@ -46,14 +46,6 @@ async def at_stake(
     return list(rows.scalars())
 
 
-async def own_cases(tx: Transaction, member_id: int, *, limit: int) -> list[int]:
-    """The cases that a member holds, by deadline."""
-    rows = await tx.execute(
-        select(cases.c.id).where(cases.c.holder == member_id).order_by(cases.c.deadline, cases.c.id).limit(limit)
-    )
-    return list(rows.scalars())
-
-
 async def own_compliments(tx: Transaction, member_id: int, *, since: date, limit: int) -> list[int]:
     """Good words about a member's work, newest first: feedback with words in it."""
     rows = await tx.execute(

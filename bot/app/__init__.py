@@ -17,6 +17,7 @@ from bot.app.wiring import Begin, Wiring
 from bot.clock import Clock, system_clock
 from bot.config import Config, members_wanted, organisation
 from bot.domain.secrecy import Secrecy, key_from
+from bot.drawing.studio import Studio
 from bot.metrics import Metrics
 from bot.platforms.telegram.linking import deep_link
 from bot.services import members
@@ -115,6 +116,8 @@ class App:
     def _platforms(self, wiring: Wiring) -> list[Begin]:
         slack, telegram = self._config.slack, self._config.telegram
         bot = open_bot(wiring, telegram) if telegram is not None else None
+        studio = Studio()
+        self._open.push_async_callback(studio.close)
         dispatch = Dispatch(
             self.office,
             wiring.gateways,
@@ -122,6 +125,7 @@ class App:
             secret=self._secret,
             telegram_link=partial(deep_link, bot, clock=self._clock) if bot is not None else None,
             metrics=wiring.metrics,
+            draw=studio.draw,
         )
         begins: list[Begin] = []
         if slack is not None:

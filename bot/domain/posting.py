@@ -28,6 +28,7 @@ class Shows(StrEnum):
     PULSE = "pulse"  # a round: its question, in a member's own chat; the only message that carries their token
     PULSE_REMINDER = "pulse_reminder"  # a round: the same words to everybody asked, under their question
     PULSE_RESULT = "pulse_result"  # a round: what it came to, for the team
+    QUESTION = "question"  # a question: the answer that somebody shared
     EXPECTATION = "expectation"  # a round: what the team thinks its customers say, asked in the team's chats
     HOME = "home"  # a member: their home, with what waits for them; it is published and is no message
 

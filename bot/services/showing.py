@@ -22,6 +22,7 @@ from bot.domain.posting import Posting, Shows
 from bot.errors import NotFound
 from bot.services.mine import home_of
 from bot.services.office import Office
+from bot.services.showing_answers import question_truth
 from bot.services.showing_digests import digest_truth
 from bot.services.showing_pulses import PULSES, pulse_truth
 from bot.services.showing_steps import bundle, step_card
@@ -64,6 +65,8 @@ async def truth(office: Office, posting: Posting, *, now: datetime) -> Truth:
         if posting.shows in PULSES:
             shown = await pulse_truth(office, posting, scene, reader)
             return Truth(card=None, later=shown) if isinstance(shown, datetime) else Truth(card=shown)
+        if posting.shows is Shows.QUESTION:
+            return Truth(card=await question_truth(office, posting, scene))
         async with office.db.read() as tx:
             return await _truth(tx, office, posting, scene, reader)
     except NotFound:
@@ -118,6 +121,8 @@ async def _truth(tx: Transaction, office: Office, posting: Posting, scene: Scene
             return Truth(card=await digest_truth(tx, posting, scene, names=names))
         case Shows.PULSE | Shows.PULSE_REMINDER | Shows.PULSE_RESULT | Shows.EXPECTATION:
             raise AssertionError("pulses are drawn apart")
+        case Shows.QUESTION:
+            raise AssertionError("answers are found apart")
         case Shows.STILL_ON_IT | Shows.REMINDER | Shows.ESCALATION:
             return Truth(card=await step_card(tx, posting, scene, reader, names=names))
         case Shows.HOME:

@@ -9,7 +9,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from bot.actions import ClaimCase
-from bot.cards.model import Notice
+from bot.cards.model import Chart, Notice
 from bot.domain.destination import Destination, Platform
 from bot.domain.people import Account, Member, WantedMember
 from bot.interaction import Happened, Interaction, Person, Pressed, Started, Typed
@@ -35,6 +35,10 @@ async def replicas(database_url: str, databases: object) -> AsyncIterator[list[D
         await one.close()
 
 
+async def no_picture(_: Chart) -> None:
+    """Nothing draws in these stories."""
+
+
 def dispatch_of(office: Office, clock: StoppedClock) -> Dispatch:
     return Dispatch(
         office,
@@ -43,6 +47,7 @@ def dispatch_of(office: Office, clock: StoppedClock) -> Dispatch:
         secret=lambda: "a-secret-code",
         telegram_link=None,
         metrics=Metrics(CollectorRegistry()),
+        draw=no_picture,
     )
 
 

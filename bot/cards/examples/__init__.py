@@ -3,7 +3,7 @@
 `EXAMPLES` holds all of them; `scene(language)` are the surroundings that they are made for.
 """
 
-from bot.cards.examples import about_cases, case, digests, forms, homes, notices, pulses, steps, words
+from bot.cards.examples import about_cases, answers, case, digests, forms, homes, notices, pulses, steps, words
 from bot.cards.examples.cast import Example, scene
 
 __all__ = ["EXAMPLES", "Example", "scene"]
@@ -13,6 +13,7 @@ EXAMPLES: tuple[Example, ...] = (
     *about_cases.EXAMPLES,
     *words.EXAMPLES,
     *digests.EXAMPLES,
+    *answers.EXAMPLES,
     *forms.EXAMPLES,
     *notices.EXAMPLES,
     *steps.EXAMPLES,

@@ -82,7 +82,7 @@ def _lines(block: Block) -> Iterator[_Line]:
             for name, value in rows:
                 yield [_Piece(text=f"{clean(name)}: {clean(value)}")]
         case Table(headings=headings, rows=rows):
-            yield [_Piece(text=clean(" · ".join(headings)), tag="i")]
+            yield [_Piece(text=clean(" · ".join(heading for heading in headings if heading.strip())), tag="i")]
             for name, *cells in rows:
                 yield [_Piece(text=clean(name), tag="b"), _Piece(text=clean("  ".join(("", *cells))))]
         case Mention():

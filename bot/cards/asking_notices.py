@@ -1,0 +1,45 @@
+"""What somebody hears who asks for what they may not see, or shares an answer."""
+
+from collections.abc import Sequence
+
+from bot.actions import Action
+from bot.cards.model import Button, Notice
+from bot.cards.scene import Scene
+
+
+def other_team(team: str, scene: Scene) -> Notice:
+    """A member asks about a team that is not theirs."""
+    return Notice(
+        text=scene.wording.say("{team} sees its own numbers, and so do its leads and the admins.", team=team),
+        alert=True,
+    )
+
+
+def only_leads(scene: Scene) -> Notice:
+    """A member asks for what leads may: comparing teams."""
+    return Notice(text=scene.wording.say("Team leads and admins can compare teams. Ask yours."), alert=True)
+
+
+def no_team(scene: Scene) -> Notice:
+    """Somebody without a team names none."""
+    return Notice(text=scene.wording.say("You are in no team yet. Ask your admin to add you to one."), alert=True)
+
+
+def shared(team: str, scene: Scene) -> Notice:
+    """The answer is on its way to the team."""
+    return Notice(text=scene.wording.say("Shared with {team}.", team=team))
+
+
+def nowhere_to_share(scene: Scene) -> Notice:
+    """It was shared by this press before, or the team has no chat."""
+    return Notice(text=scene.wording.say("There is no chat of the team's to share it in, or it stands there already."))
+
+
+def no_picture(scene: Scene) -> Notice:
+    """There is nothing to draw, or it could not be drawn."""
+    return Notice(text=scene.wording.say("There is no picture of this: too few answers over time."))
+
+
+def links(actions: Sequence[tuple[str, Action | None]]) -> tuple[Button, ...]:
+    """Buttons for what can be said in a button."""
+    return tuple(Button(label=label, action=action) for label, action in actions if action is not None)

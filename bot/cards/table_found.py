@@ -1,0 +1,105 @@
+"""A team's scores side by side, by touchpoint, channel, weekday and so on; what is more than chance is marked."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.cards.group_names import dimension_name, group_name
+from bot.cards.lines import dotted
+from bot.cards.measured import bare, counted
+from bot.cards.model import Block, Button, Buttons, Card, Heading, Small, Table, Text
+from bot.cards.periods import period_name
+from bot.cards.scene import Scene
+from bot.domain.distribution import Distribution, standing_out
+from bot.domain.feedback import SCALES, Kind
+from bot.domain.findings import TableFound, distribution
+from bot.domain.nps import Change
+from bot.domain.question import Dimension
+from bot.wording import Wording
+
+MOST_ROWS = 24
+_IN_THEIR_OWN_ORDER = frozenset({Dimension.WEEKDAY, Dimension.HOUR})
+_MARKS = {Change.UP: "▲", Change.DOWN: "▼", Change.UNCLEAR: ""}
+
+Groups = Mapping[str, Distribution]
+
+
+def table_card(found: TableFound, scene: Scene, *, buttons: tuple[Button, ...] = ()) -> Card:
+    """The most answers first, but weekdays and hours in their own order. Each kind of score has a table of its own."""
+    wording, question = scene.wording, found.question
+    by = dimension_name(question.by, wording).lower()
+    whose = scene.organisation.name if question.by is Dimension.TEAM else scene.team_name(question.team)
+    title = dotted(
+        wording.say("{whose} by {dimension}", whose=whose, dimension=by), period_name(question.period, scene)
+    )
+    tables = [block for kind in SCALES for block in _table(kind, _groups(found, kind), found, scene)]
+    return Card(
+        summary=title,
+        blocks=(
+            Heading(text=title),
+            *(tables or (Text(text=wording.say("No customer gave a score in these days.")),)),
+            *((Buttons(buttons=buttons),) if buttons else ()),
+        ),
+    )
+
+
+def _groups(found: TableFound, kind: Kind) -> Groups:
+    split = {value: distribution(group, kind) for value, group in found.groups.items()}
+    return {value: scores for value, scores in split.items() if scores.n}
+
+
+def _table(kind: Kind, groups: Groups, found: TableFound, scene: Scene) -> tuple[Block, ...]:
+    if not groups:
+        return ()
+    wording, minimum, by = scene.wording, scene.organisation.minimum, found.question.by
+    marks = standing_out({value: scores for value, scores in groups.items() if scores.n >= minimum})
+    shown = _in_order(groups, by)[:MOST_ROWS]
+    rows = tuple(_row(by, value, groups[value], marks.get(value), scene) for value in shown)
+    left = len(groups) - len(shown)
+    more = (Small(text=wording.count("… and {n} more", "… and {n} more", left)),) if left else ()
+    headings = (dimension_name(by, wording), kind_heading(kind, wording), wording.say("Answers"))
+    notes = (*more, *_legend([marks.get(value) for value in shown], wording), *_few(groups, minimum, wording))
+    return (Table(headings=headings, rows=rows), *notes)
+
+
+def _in_order(groups: Groups, by: Dimension) -> list[str]:
+    if by in _IN_THEIR_OWN_ORDER:
+        return sorted(groups, key=int)
+    return sorted(groups, key=lambda value: (-groups[value].n, value))
+
+
+def _row(by: Dimension, value: str, scores: Distribution, mark: Change | None, scene: Scene) -> tuple[str, ...]:
+    enough = scores.n >= scene.organisation.minimum
+    told = f"{bare(scores, scene.wording)} {_MARKS[mark] if mark else ''}".strip() if enough else _parts(scores, scene)
+    return (group_name(by, value, scene), told, scene.wording.number(scores.n))
+
+
+def _parts(scores: Distribution, scene: Scene) -> str:
+    """Counts in words instead of a score."""
+    return counted(scores, scene)
+
+
+def kind_heading(kind: Kind, wording: Wording) -> str:
+    match kind:
+        case Kind.NPS:
+            return "NPS"
+        case Kind.CSAT:
+            return wording.say("Satisfied")
+        case Kind.CES:
+            return wording.say("Ease")
+        case _:
+            return wording.say("Stars")
+
+
+def _legend(marks: Sequence[Change | None], wording: Wording) -> tuple[Block, ...]:
+    if Change.UP not in marks and Change.DOWN not in marks:
+        return (Small(text=wording.say("No clear differences: what you see can be chance.")),)
+    return (
+        Small(
+            text=wording.say("▲ higher, ▼ lower than all others together, more than chance; the rest can be chance.")
+        ),
+    )
+
+
+def _few(groups: Groups, minimum: int, wording: Wording) -> tuple[Block, ...]:
+    if all(scores.n >= minimum for scores in groups.values()):
+        return ()
+    return (Small(text=wording.say("Fewer than {minimum} answers are counted, not scored.", minimum=minimum)),)

@@ -1,0 +1,183 @@
+"""Questions: who may ask -> one service call -> a private answer, with where to go from there."""
+
+from collections.abc import Awaitable, Callable
+from typing import assert_never
+
+from bot.actions import Ask, SendChart, ShareAnswer, fits
+from bot.cards import access_notices, asking_notices
+from bot.cards.answers import answer_card
+from bot.cards.case_list import case_list_card
+from bot.cards.model import Attachment, Button, Card, Chart, Notice, Reply
+from bot.cards.scene import Scene
+from bot.cards.trend import trend_chart
+from bot.domain import spelling
+from bot.domain.destination import Destination, Platform
+from bot.domain.findings import ScoreFound
+from bot.domain.organisation import Team
+from bot.domain.permissions import Refused, own_team, why_not, why_not_see
+from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question, Which
+from bot.services import asking, reading, sharing_answers, showing_answers
+from bot.services.office import By, Office
+from handlers import asked as typed
+from handlers import asking_me
+from handlers.asked import Asked
+
+Draw = Callable[[Chart], Awaitable[bytes | None]]
+"""Makes a picture (PNG) of a chart; None when that does not succeed."""
+
+
+async def ask(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination) -> Reply:
+    """The answer to a question, for the asker alone."""
+    match asked:
+        case typed.AskScore() | typed.AskTable() | typed.AskComparison():
+            question = understood(office, asked, by, scene, asked_at=asked_at)
+            return question if isinstance(question, Notice) else await _numbers(office, question, by, scene, asked_at)
+        case typed.AskMe():
+            return await asking_me.me(office, by, scene)
+        case typed.AskCases() | typed.AskSaid() | typed.AskEnps() | typed.AskExport():
+            team = _team(office, asked.team, by, scene, asked_at=asked_at)
+            return team if isinstance(team, Notice) else await _of_team(office, asked, team, by, scene)
+        case _:
+            assert_never(asked)
+
+
+async def share(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination) -> Reply:
+    """Show the answer to everybody where it was asked, or to the team that it is about."""
+    question = understood(office, asked, by, scene, asked_at=asked_at)
+    if isinstance(question, Notice):
+        return question
+    team = await sharing_answers.share_answer(office, question, by, asked_at=asked_at)
+    return asking_notices.nowhere_to_share(scene) if team is None else asking_notices.shared(team.name, scene)
+
+
+async def picture(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination, draw: Draw) -> Reply:
+    """The picture in the answer, for the asker's private chat."""
+    question = understood(office, asked, by, scene, asked_at=asked_at)
+    if isinstance(question, Notice):
+        return question
+    found = await showing_answers.find(office, question, scene)
+    charts = trend_chart(found.trend, scene, team=found.question.team) if isinstance(found, ScoreFound) else ()
+    drawn = await draw(charts[0]) if charts else None
+    if drawn is None:
+        return asking_notices.no_picture(scene)
+    return Notice(text=charts[0].title, file=Attachment(name="klankbord.png", content=drawn, alt=charts[0].alt))
+
+
+def understood(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination) -> Question | Notice:
+    """The question about the team that is meant; or why this person may not ask it."""
+    team = _meant(office, asked.one if isinstance(asked, typed.AskComparison) else _named(asked), by, asked_at)
+    if team is None:
+        return asking_notices.no_team(scene)
+    question: Question
+    match asked:
+        case typed.AskTable(period=period, by=dimension):
+            question = AskTable(team=team.key, period=period, by=dimension)
+        case typed.AskComparison(other=other, period=period):
+            question = AskComparison(one=team.key, other=other, period=period)
+        case typed.AskScore(period=period):
+            question = AskScore(team=team.key, period=period)
+        case _:
+            return asking_notices.nowhere_to_share(scene)
+    refused = why_not(question, by.member, office.organisation)
+    return question if refused is None else _refusal(refused, team, scene)
+
+
+async def _of_team(
+    office: Office,
+    asked: typed.AskCases | typed.AskSaid | typed.AskEnps | typed.AskExport,
+    team: Team,
+    by: By,
+    scene: Scene,
+) -> Reply:
+    match asked:
+        case typed.AskCases():
+            return await _cases(office, asked, team, by, scene)
+        case typed.AskEnps():
+            return await asking_me.enps(office, team, by, scene)
+        case typed.AskSaid() | typed.AskExport():
+            return access_notices.help_(scene)
+
+
+async def _numbers(office: Office, question: Question, by: By, scene: Scene, asked_at: Destination) -> Notice:
+    found = await showing_answers.find(office, question, scene)
+    say, words = scene.wording.say, _words(question)
+    here = sharing_answers.shares_here(office, asked_at) is not None
+    buttons = [_button(say("Share here") if here else say("Share with the team"), ShareAnswer(words))]
+    if isinstance(question, AskScore):
+        by_touchpoint = spelling.table_words(question.team, question.period, Dimension.TOUCHPOINT)
+        buttons = [
+            _button(say("By touchpoint"), Ask(by_touchpoint)),
+            _button(say("Open cases"), Ask(spelling.cases_words(Which.OPEN, question.team))),
+            *buttons,
+        ]
+        if by.platform is Platform.SLACK and isinstance(found, ScoreFound) and found.trend is not None:
+            buttons.append(_button(say("Send the picture"), SendChart(words)))
+    return _told(answer_card(found, scene, buttons=_those(buttons)))
+
+
+async def _cases(office: Office, asked: typed.AskCases, team: Team, by: By, scene: Scene) -> Notice:
+    which = asked.which or Which.OPEN
+    found = await asking.listed(office, which, by, teams=[team.key], begins=(asked.page - 1) * asking.PAGE)
+    page = found.begins // asking.PAGE + 1
+    onward = _button(scene.wording.say("Next"), Ask(spelling.cases_words(which, team.key, page + 1)))
+    return _told(
+        case_list_card(
+            found,
+            scene,
+            team="" if which is Which.MINE else team.name,
+            reader=by.member,
+            names=reading.names_for(office, team.key),
+            buttons=_those([onward]) if found.begins + len(found.files) < found.many else (),
+        )
+    )
+
+
+def _team(office: Office, key: str | None, by: By, scene: Scene, *, asked_at: Destination) -> Team | Notice:
+    team = _meant(office, key, by, asked_at)
+    if team is None:
+        return asking_notices.no_team(scene)
+    refused = why_not_see(team.key, by.member, office.organisation)
+    return team if refused is None else _refusal(refused, team, scene)
+
+
+def _meant(office: Office, key: str | None, by: By, asked_at: Destination) -> Team | None:
+    """The team that was named, else the one that somebody in this chat means; None for who is in no team."""
+    org = office.organisation
+    if key is not None:
+        return org.teams.get(key)
+    return own_team(by.member, org, here=org.team_at(asked_at.platform, asked_at.chat))
+
+
+def _named(asked: Asked) -> str | None:
+    return None if isinstance(asked, typed.AskMe | typed.AskComparison) else asked.team
+
+
+def _refusal(refused: Refused, team: Team, scene: Scene) -> Notice:
+    match refused:
+        case Refused.OTHER_TEAM:
+            return asking_notices.other_team(team.name, scene)
+        case Refused.LEADS_ONLY:
+            return asking_notices.only_leads(scene)
+
+
+def _words(question: Question) -> str:
+    match question:
+        case AskScore(team=team, period=period):
+            return spelling.score_words(team, period)
+        case AskTable(team=team, period=period, by=by):
+            return spelling.table_words(team, period, by)
+        case AskComparison(one=one, other=other, period=period):
+            return spelling.comparison_words(one, other, period)
+
+
+def _button(label: str, action: Ask | ShareAnswer | SendChart) -> Button | None:
+    """None where the words are too long for a button."""
+    return Button(label=label, action=action) if fits(action.words) else None
+
+
+def _those(buttons: list[Button | None]) -> tuple[Button, ...]:
+    return tuple(button for button in buttons if button is not None)
+
+
+def _told(card: Card) -> Notice:
+    return Notice(text=card.summary, card=card)

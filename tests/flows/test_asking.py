@@ -1,0 +1,110 @@
+"""What leads and members ask with /nps, on both platforms, answered in private, and shared where it is wanted."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from sandbox.slack.values import SlackMessage
+from sandbox.telegram.values import Message
+from tests.flows.reading import buttons, words
+from tests.flows.stage import ANNA_PHONE, BORIS, FATIMA, GROUP, SHOP, SUPPORT, Stage
+from tests.world import NOW
+
+
+@pytest.fixture
+async def stage(database_url: str, tmp_path: Path) -> AsyncIterator[Stage]:
+    """A month of answers about support: 40 promoters, 10 passives, 10 detractors, some with words."""
+    async with Stage(database_url, tmp_path) as opened:
+        for n in range(60):
+            score = 10 if n < 40 else 8 if n < 50 else 2
+            await opened.hears(
+                id=f"S-{n}",
+                score=score,
+                comment="De wachttijd was lang." if n == 59 else None,
+                touchpoint="delivery" if n % 3 == 0 else "showroom",
+                occurred_at=(NOW - timedelta(days=10 + n % 15)).isoformat(),
+                customer={"id": f"C-{n}", "value": 1000 + n},
+            )
+        yield opened
+
+
+async def answered(stage: Stage, user: str, text: str, channel: str = SUPPORT) -> SlackMessage:
+    """What somebody gets back in Slack for /nps and these words."""
+    before = len(stage.slack.ephemerals(user))
+    await stage.slack.command(user, channel, "/nps", text)
+    told = await stage.slack.wait_for(lambda: stage.slack.ephemerals(user)[before:])
+    return told[-1]
+
+
+async def phoned(stage: Stage, text: str) -> Message:
+    """What Anna gets back on her Telegram."""
+    before = max((m.id for m in stage.telegram.messages(ANNA_PHONE)), default=0)
+    await stage.telegram.say(ANNA_PHONE, ANNA_PHONE, f"/nps {text}".strip())
+    return await stage.on_telegram(ANNA_PHONE, lambda m: m.id > before + 1 and m.text.strip() != "")
+
+
+async def test_a_team_asks_how_it_does(stage: Stage) -> None:
+    told = await answered(stage, BORIS, "")
+    assert "NPS +50 ± " in words(told)
+    assert "40 promoters, 10 passives, 10 detractors · 60 answers" in words(told)
+    assert "Share here" in buttons(told)
+    phone = await phoned(stage, "")
+    assert "NPS +50 ± " in phone.text
+    assert "Klantenservice · 30 dagen" in phone.text
+
+
+async def test_split_and_in_dutch(stage: Stage) -> None:
+    phone = await phoned(stage, "per contactpunt")
+    assert "Klantenservice per contactpunt" in phone.text
+    assert "Showroom" in phone.text
+    told = await answered(stage, BORIS, "by weekday 90d")
+    assert "Klantenservice by weekday" in words(told)
+
+
+async def test_who_may_ask(stage: Stage) -> None:
+    assert "De cijfers van Winkel Utrecht zijn voor het team zelf" in (await phoned(stage, "winkel utrecht")).text
+    assert "can compare teams" in words(await answered(stage, BORIS, "compare support shop"))
+    compared = await answered(stage, FATIMA, "vergelijk support shop 90d")
+    assert "Klantenservice naast Winkel Utrecht" in words(compared)
+    assert "te weinig antwoorden om te vergelijken" in words(compared)
+
+
+async def test_an_answer_is_shared_where_it_was_asked(stage: Stage) -> None:
+    told = await answered(stage, FATIMA, "")
+    assert "Deel hier" in buttons(told)
+    action = next(b for b in _actions(told) if b.startswith("q2:"))
+    await stage.slack.press_ephemeral(FATIMA, SUPPORT, action, ts=told.ts)
+    shared = await stage.on_slack(SUPPORT, lambda m: "Gedeeld door Fatima" in words(m))
+    assert "NPS +50 ± " in words(shared)
+    await stage.settled()
+    assert not [m for m in stage.telegram.messages(GROUP) if "Gedeeld door" in m.text]
+
+
+async def test_from_a_private_chat_it_is_shared_with_the_team(stage: Stage) -> None:
+    phone = await phoned(stage, "")
+    assert "Deel met het team" in " ".join(buttons(phone))
+    await stage.telegram.press(ANNA_PHONE, ANNA_PHONE, phone.id, "Deel met het team")
+    await stage.on_telegram(GROUP, lambda m: "Gedeeld door Anna" in m.text)
+    await stage.on_slack(SUPPORT, lambda m: "Gedeeld door Anna" in words(m))
+    assert not [m for m in stage.slack.messages(SHOP) if "Gedeeld" in words(m)]
+
+
+async def test_cases_by_what_is_at_stake(stage: Stage) -> None:
+    for n, value in enumerate((500, 4000, 1200), start=1):
+        await stage.hears(id=f"T-{n}", score=1, comment=f"Klacht {value}", customer={"value": value}, channel="phone")
+    await stage.settled()
+    told = await answered(stage, BORIS, "cases")
+    assert words(told).index("Klacht 4000") < words(told).index("Klacht 1200") < words(told).index("Klacht 500")
+    claim = next(b for b in _actions(told) if b.startswith("c1:"))
+    await stage.slack.press_ephemeral(BORIS, SUPPORT, claim, ts=told.ts)
+    await stage.on_slack(SUPPORT, lambda m: "Boris heeft dit sinds" in words(m) and "Klacht 4000" in words(m))
+    mine = await answered(stage, BORIS, "cases mine")
+    assert "1 case of yours" in words(mine)
+
+
+def _actions(message: SlackMessage) -> list[str]:
+    return [
+        element["action_id"] for block in message.blocks if block["type"] == "actions" for element in block["elements"]
+    ]
