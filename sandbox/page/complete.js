@@ -38,7 +38,7 @@ export class Completion {
     if (!this.shown.length) return null;
     return h(
       "ul",
-      { class: "offers", id, role: "listbox", "aria-label": label, key: "offers" },
+      { class: "offers", id, role: "listbox", tabindex: "0", "aria-label": label, key: "offers" },
       this.shown.map((offer, place) =>
         h(
           "li",

@@ -12,7 +12,7 @@ from tests.browser.window import Window
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
-SUPPORT, ANNA = "C0SUPPORT", "U0ANNA"
+SUPPORT = "C0SUPPORT"
 ONE_PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc0000003010100"
     "c9fe92ef0000000049454e44ae426082"
@@ -52,13 +52,6 @@ TABLE = {
         [{"type": "raw_text", "text": "<i>delivery</i>"}, {"type": "raw_text", "text": "−12"}],
     ],
 }
-HOME = {
-    "type": "home",
-    "blocks": [
-        {"type": "header", "text": plain("Goedemorgen, Anna")},
-        {"type": "actions", "elements": [{"type": "button", "action_id": "unknown", "text": plain("Iets doen")}]},
-    ],
-}
 
 
 async def upload(client: AsyncWebClient, name: str, content: bytes, channel: str | None = None) -> str:
@@ -96,10 +89,9 @@ async def test_every_block_is_drawn_and_told(demo: Demo, window: Window) -> None
     await expect(window.slack.locator(".message")).not_to_contain_text(["kent deze pagina niet"])
 
 
-async def test_home_shows_what_the_app_published_and_the_app_hears_of_it(demo: Demo, window: Window) -> None:
-    client = AsyncWebClient(token=demo.slack.bot_token, base_url=demo.slack.api_url)
-    await client.views_publish(user_id=ANNA, view=HOME)
+async def test_home_follows_what_its_owner_does_there(demo: Demo, window: Window) -> None:
     await window.open("anna")
+    await window.send_story("nl/promise")
     await window.go_to("Klankbord")
     await window.slack.get_by_role("tab", name="Home").click()
 
@@ -108,7 +100,13 @@ async def test_home_shows_what_the_app_published_and_the_app_hears_of_it(demo: D
         return any(event.get("type") == "app_home_opened" and event["tab"] == "home" for event in events)
 
     assert await demo.slack.wait_for(opened)
-    await expect(window.slack.get_by_role("tabpanel")).to_be_visible()
+    home = window.slack.get_by_role("tabpanel", name="Home")
+    await expect(home).to_contain_text("1 melding die nog niemand heeft")
+    await home.get_by_role("button", name="Oppakken").click()
+    await expect(window.form).to_contain_text("Je hebt het nu")
+    await window.page.keyboard.press("Escape")
+    await expect(home).to_contain_text("1 melding van jou")
+    await window.slack.get_by_role("tab", name="Home").focus()
     await window.page.keyboard.press("ArrowRight")
     await expect(window.slack.get_by_role("tab", name="Berichten")).to_be_focused()
     await expect(window.slack.get_by_role("log")).to_be_visible()

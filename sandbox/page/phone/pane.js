@@ -219,7 +219,7 @@ export class PhonePane {
     return [
       status(),
       h("div", { class: "screen", key: "screen", inert: Boolean(this.alert), on: { mousedown: (event) => this.lookElsewhere(event.target) } }, this.screen(open, topic)),
-      this.banner ? this.bannerView() : null,
+      h("div", { class: "banners", key: "banners", role: "status" }, this.banner ? this.bannerView() : null),
       h("div", { class: "toasts", key: "toasts", role: "status" }, this.toast ? h("p", { class: "toast" }, this.toast) : null),
       this.alert ? this.alertView() : null,
     ];
@@ -236,7 +236,7 @@ export class PhonePane {
     const { chat, topic, title, from, text } = this.banner;
     return h(
       "button",
-      { type: "button", class: "banner", key: "banner", role: "status", on: { click: () => this.go(chat, topic) } },
+      { type: "button", class: "banner", on: { click: () => this.go(chat, topic) } },
       face(title, { bot: chat === this.viewer }),
       h("span", {}, h("strong", {}, title), h("span", {}, from ? `${from}: ${text}` : text)),
     );

@@ -8,7 +8,7 @@ import { blocks } from "./blocks.js";
 import { textObject } from "./text.js";
 
 const focusFirst = (dialog) =>
-  (dialog.querySelector("[data-first]") ?? dialog.querySelector(".content :is(input, textarea, select)") ?? dialog.querySelector("footer button, button"))?.focus();
+  (dialog.querySelector("[data-first]") ?? dialog.querySelector(".content :is(input, textarea, select)") ?? dialog.querySelector("footer button"))?.focus();
 
 /** `back` is null on the first form, else leads to the one below. A `still` one is drawn only. */
 export function modal(view, place, { submit, close, back = null, sending, app = "Klankbord", still = false }) {
@@ -19,14 +19,7 @@ export function modal(view, place, { submit, close, back = null, sending, app = 
   const title = `title-${view.id}`;
   const form = h(
     "form",
-    {
-      class: "modal",
-      role: still ? "group" : "dialog",
-      "aria-modal": still ? undefined : "true",
-      "aria-labelledby": title,
-      novalidate: true,
-      on: { submit: send, keydown: still ? undefined : keptInside(close) },
-    },
+    { novalidate: true, on: { submit: send } },
     h(
       "header",
       {},
@@ -42,7 +35,9 @@ export function modal(view, place, { submit, close, back = null, sending, app = 
       view.submit ? h("button", { type: "submit", class: `button primary${sending ? " busy" : ""}`, "aria-busy": sending }, view.submit.text) : null,
     ),
   );
-  return still ? form : h("div", { class: "veil", key: view.id }, form);
+  if (still) return h("div", { class: "modal", role: "group", "aria-labelledby": title }, form);
+  const dialog = h("div", { class: "modal", role: "dialog", "aria-modal": "true", "aria-labelledby": title, on: { keydown: keptInside(close) } }, form);
+  return h("div", { class: "veil", key: view.id }, dialog);
 }
 
 export function confirmation(confirm, { yes, no }) {
