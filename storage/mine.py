@@ -1,7 +1,7 @@
 """What waits for one person."""
 
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_column, or_, select
@@ -9,13 +9,15 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal_col
 from bot.domain.case import CaseState
 from bot.domain.case_file import CaseFile
 from bot.domain.destination import Platform, Remote
+from bot.domain.feedback import Feedback, Kind, Tone
 from bot.domain.mine import Asked, Listed
 from bot.domain.posting import Shows
 from storage import cases as case_store
-from storage import feedback
+from storage import feedback as feedback_store
+from storage.columns import Day
 from storage.engine import Transaction
 from storage.pulses import round_of
-from storage.tables import ballots, cases, postings, rounds
+from storage.tables import ballots, cases, feedback, postings, rounds
 
 
 async def cases_of(tx: Transaction, member_id: int, *, now: datetime, most: int) -> Listed:
@@ -41,10 +43,32 @@ async def asked(tx: Transaction, member_id: int, *, now: datetime) -> tuple[Aske
     )
 
 
+async def compliments(tx: Transaction, member_id: int, *, most: int) -> tuple[Feedback, ...]:
+    """The latest good words about a member, the newest first."""
+    rows = await tx.execute(_COMPLIMENTS, {"member": member_id, "most": most})
+    ids = list(rows.scalars())
+    heard = await feedback_store.several(tx, ids) if ids else {}
+    return tuple(heard[number] for number in ids)
+
+
+async def answers_about(
+    tx: Transaction, member_id: int, kind: Kind, *, first: date, step: int, steps: int
+) -> list[Mapping[int, int]]:
+    """How often each score of a kind was given about a member in each of `steps` steps of `step` days, from the day
+    `first` on."""
+    last = first + timedelta(days=step * steps - 1)
+    asked_for = {"member": member_id, "kind": kind, "first": first, "last": last}
+    found: list[dict[int, int]] = [{} for _ in range(steps)]
+    for day, score, n in await tx.execute(_ANSWERS, asked_for):
+        counts = found[(day - first).days // step]
+        counts[score] = counts.get(score, 0) + n
+    return list(found)
+
+
 async def _listed(tx: Transaction, statement: "Select[Any]", given: dict[str, Any]) -> Listed:
     rows = (await tx.execute(statement, given)).mappings().all()
     found = [case_store.case_of(row) for row in rows]
-    heard = await feedback.several(tx, [case.feedback_id for case in found]) if found else {}
+    heard = await feedback_store.several(tx, [case.feedback_id for case in found]) if found else {}
     files = tuple(CaseFile(case=case, feedback=heard[case.feedback_id]) for case in found)
     return Listed(files=files, more=rows[0]["in_all"] - len(files) if rows else 0)
 
@@ -70,6 +94,26 @@ _UNCLAIMED = _most_urgent(
     _is_open,
     cases.c.team.in_(bindparam("teams", expanding=True)),
     or_(cases.c.head_start_until.is_(None), cases.c.head_start_until <= bindparam("now")),
+)
+_COMPLIMENTS = (
+    select(feedback.c.id)
+    .where(
+        feedback.c.employee_id == bindparam("member"),
+        feedback.c.tone == Tone.POSITIVE,
+        func.length(func.trim(feedback.c.comment)) > 0,
+    )
+    .order_by(feedback.c.day.desc(), feedback.c.id.desc())
+    .limit(bindparam("most"))
+)
+_ANSWERS = (
+    select(feedback.c.day, feedback.c.score, func.count())
+    .where(
+        feedback.c.employee_id == bindparam("member"),
+        feedback.c.day.between(bindparam("first", type_=Day), bindparam("last", type_=Day)),
+        feedback.c.kind == bindparam("kind"),
+        feedback.c.score.is_not(None),
+    )
+    .group_by(feedback.c.day, feedback.c.score)
 )
 _ASKED = (
     select(

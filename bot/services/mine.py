@@ -1,5 +1,6 @@
 """What waits for somebody, how their teams do, and what customers said about them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from bot.cards import me as me_cards
 from bot.cards.model import Card
 from bot.cards.scene import Scene
 from bot.domain.digest import rolling
+from bot.domain.feedback import Kind, Segment, segment_of
 from bot.domain.mine import AboutMe, Listed, Mine, TeamScore
 from bot.domain.nps import Counts
 from bot.domain.organisation import Organisation
@@ -43,7 +45,7 @@ async def me(office: Office, reader: Member, scene: Scene) -> Card:
     """What waits for the reader and what was said about them, for nobody else."""
     async with office.db.read() as tx:
         found = await _mine(tx, office.organisation, reader, scene.now, cases=me_cards.MOST_CASES, unclaimed=1, teams=1)
-        about = AboutMe()
+        about = await _about(tx, reader, scene)
     return me_cards.me_card(found, about, scene, reader=reader)
 
 
@@ -56,6 +58,27 @@ async def _mine(
         unclaimed=await mine.unclaimed(tx, keys, now=now, most=unclaimed) if keys else Listed(),
         scores=await _scores(tx, org, keys[:teams], now),
         pulses=await mine.asked(tx, reader.id, now=now),
+    )
+
+
+async def _about(tx: Transaction, reader: Member, scene: Scene) -> AboutMe:
+    today = scene.now.astimezone(scene.wording.zone).date()
+    first = today - timedelta(days=_MONTHS * _MONTH.days - 1)
+    months = await mine.answers_about(tx, reader.id, Kind.NPS, first=first, step=_MONTH.days, steps=_MONTHS)
+    return AboutMe(
+        compliments=await mine.compliments(tx, reader.id, most=me_cards.MOST_COMPLIMENTS),
+        months=tuple(_counts(scores) for scores in months),
+    )
+
+
+def _counts(scores: Mapping[int, int]) -> Counts:
+    in_segment = Counter[Segment | None]()
+    for score, n in scores.items():
+        in_segment[segment_of(Kind.NPS, score)] += n
+    return Counts(
+        promoters=in_segment[Segment.PROMOTER],
+        passives=in_segment[Segment.PASSIVE],
+        detractors=in_segment[Segment.DETRACTOR],
     )
 
 
