@@ -1,19 +1,17 @@
 """Taking in what customers said: kept once, routed, a case opened where it asks for work, and wanted on cards."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import case as rules
 from bot.domain.case import Case, Happening
-from bot.domain.deadlines import next_working_moment
 from bot.domain.escalation import chain
-from bot.domain.feedback import Feedback, Said, Tone, asks_for_work, is_wordless, kind_of
-from bot.domain.hours import WorkingHours
+from bot.domain.feedback import Feedback, Said, asks_for_work, is_wordless, kind_of
 from bot.domain.merging import changed, merge
-from bot.domain.organisation import Gather, Organisation
-from bot.domain.posting import NewPosting, Shows, Urgency
+from bot.domain.organisation import Organisation
+from bot.domain.posting import Shows, Urgency
 from bot.domain.routing import Route, route
 from bot.domain.value import value_at_risk
 from bot.errors import Conflict
@@ -21,6 +19,7 @@ from bot.services.following import follow
 from bot.services.office import Office
 from bot.services.racing import until_kept
 from bot.services.telling import tell_worker
+from bot.services.wanting import Wanted, personal_moment
 from storage import cases, feedback, postings, steps
 from storage.engine import Transaction
 
@@ -40,15 +39,6 @@ class Receipt:
     feedback: int
     case: int | None
     status: Status
-
-
-@dataclass(kw_only=True)
-class _Wanted:
-    """What a wave of pieces wants shown, gathered up so that it takes a few statements, however many pieces."""
-
-    now: datetime
-    new: list[NewPosting] = field(default_factory=list)
-    gather: dict[tuple[str, date], list[tuple[int, Route]]] = field(default_factory=dict)
 
 
 async def take_in(office: Office, said: Said, *, now: datetime) -> Receipt:
@@ -112,13 +102,13 @@ async def _add(
     kept = await feedback.add_many(
         tx, [_feedback(said, way, now) for (_, said), way in zip(fresh, routes, strict=True)]
     )
-    wanted = _Wanted(now=now)
+    wanted = Wanted(org=org, now=now)
     work = [(one, way) for one, way in zip(kept, routes, strict=True) if not _is_old(one, org, now) and _is_work(one)]
     opened = await _open(tx, org, work, wanted)
     for one, way in zip(kept, routes, strict=True):
         if one.id not in opened and not _is_old(one, org, now):
-            _show_without_case(one, way, org, wanted)
-    await _show(tx, wanted)
+            wanted.without_case(one, way)
+    await wanted.show(tx)
     return {
         n: Receipt(feedback=one.id, case=opened.get(one.id), status=Status.ACCEPTED)
         for (n, _), one in zip(fresh, kept, strict=True)
@@ -138,10 +128,10 @@ async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said,
         if at_risk != case.value_at_risk and not await cases.save(tx, rules.revalued(case, at_risk)):
             raise Conflict(f"case {case.id} changed meanwhile")
         hours = (org.teams.get(case.team) or org.teams[org.default_team]).hours
-        await tell_worker(tx, org.members, case, row, not_before=_personal_moment(hours, org, now), now=now)
+        await tell_worker(tx, org.members, case, row, not_before=personal_moment(hours, org, now), now=now)
         await follow(tx, [case.id], now=now)
         return Receipt(feedback=old.id, case=case.id, status=Status.UPDATED)
-    wanted = _Wanted(now=now)
+    wanted = Wanted(org=org, now=now)
     opened: dict[int, int] = {}
     if not _is_old(one, org, now):
         way = _route(merged, org, now, team=old.team, employee=old.employee_id)
@@ -158,8 +148,8 @@ async def _update(tx: Transaction, org: Organisation, old: Feedback, said: Said,
         elif gathering is None and await postings.of(tx, (Shows.FEEDBACK, Shows.OWN_FEEDBACK), one.id):
             await postings.want(tx, (Shows.FEEDBACK, Shows.OWN_FEEDBACK), [one.id], urgency=Urgency.BROADCAST)
         elif gathering is None or not is_wordless(merged):
-            _show_without_case(one, way, org, wanted)
-    await _show(tx, wanted)
+            wanted.without_case(one, way)
+    await wanted.show(tx)
     return Receipt(feedback=one.id, case=opened.get(one.id), status=Status.UPDATED)
 
 
@@ -219,7 +209,7 @@ def _is_old(one: Feedback, org: Organisation, now: datetime) -> bool:
 
 
 async def _open(
-    tx: Transaction, org: Organisation, work: Sequence[tuple[Feedback, Route]], wanted: _Wanted
+    tx: Transaction, org: Organisation, work: Sequence[tuple[Feedback, Route]], wanted: Wanted
 ) -> dict[int, int]:
     """Open a case on each; returns the case's id by the feedback's."""
     now = wanted.now
@@ -245,69 +235,5 @@ async def _open(
     chains = [chain(case, org.plan.escalation, way.team.hours, since=now) for case, (_, way) in pairs]
     await steps.plan(tx, [step for steps_of_case in chains for step in steps_of_case])
     for case, (_, way) in zip(opened, work, strict=True):
-        private = way.first.private_chat() if way.first else None
-        if way.first is not None and private is not None:
-            wanted.new.append(
-                NewPosting(
-                    shows=Shows.OWN_CASE,
-                    subject=case.id,
-                    place=private,
-                    team=way.team.key,
-                    member=way.first.id,
-                    not_before=_personal_moment(way.team.hours, org, now),
-                )
-            )
-        wanted.new.extend(
-            NewPosting(
-                shows=Shows.TEAM_CASE,
-                subject=case.id,
-                place=there.place,
-                team=way.team.key,
-                not_before=case.head_start_until,
-            )
-            for there in way.destinations
-        )
+        wanted.of_case(case, way)
     return {case.feedback_id: case.id for case in opened}
-
-
-def _show_without_case(one: Feedback, way: Route, org: Organisation, wanted: _Wanted) -> None:
-    if is_wordless(one.said) and org.cards.gather is Gather.WORDLESS:
-        day = way.team.hours.local(wanted.now).date()
-        wanted.gather.setdefault((way.team.key, day), []).append((one.id, way))
-        return
-    private = way.employee.private_chat() if way.employee else None
-    if way.employee is not None and private is not None and one.tone is Tone.POSITIVE:
-        wanted.new.append(
-            NewPosting(
-                shows=Shows.OWN_FEEDBACK,
-                subject=one.id,
-                place=private,
-                team=way.team.key,
-                member=way.employee.id,
-                not_before=_personal_moment(way.team.hours, org, wanted.now),
-            )
-        )
-        return
-    wanted.new.extend(
-        NewPosting(shows=Shows.FEEDBACK, subject=one.id, place=there.place, team=way.team.key)
-        for there in way.destinations
-    )
-
-
-def _personal_moment(hours: WorkingHours, org: Organisation, now: datetime) -> datetime:
-    """Personal cards come in working hours: the deadline's clock stands still outside them too."""
-    return next_working_moment(now, hours) if org.cards.hold_outside_hours else now
-
-
-async def _show(tx: Transaction, wanted: _Wanted) -> None:
-    for (team, day), members in wanted.gather.items():
-        gathering, is_new = await feedback.gathering_of(tx, team=team, day=day)
-        await feedback.gather(tx, [number for number, _ in members], gathering)
-        if is_new:
-            wanted.new.extend(
-                NewPosting(shows=Shows.GATHER, subject=gathering, place=there.place, team=team)
-                for there in members[0][1].team.destinations
-            )
-        else:
-            await postings.want(tx, (Shows.GATHER,), [gathering], urgency=Urgency.BROADCAST)
-    await postings.add_many(tx, wanted.new, now=wanted.now)

@@ -17,10 +17,11 @@ from bot.domain.organisation import Organisation
 from bot.domain.people import Member
 from bot.services.office import Office
 from bot.wording import Wording
-from storage import mine, people, reports
+from storage import mine, people
+from storage import scores as rollups
 from storage.engine import Transaction
 
-_MONTH = timedelta(days=30)
+_MONTH = 30
 _MONTHS = 6
 
 
@@ -63,8 +64,8 @@ async def _mine(
 
 async def _about(tx: Transaction, reader: Member, scene: Scene) -> AboutMe:
     today = scene.now.astimezone(scene.wording.zone).date()
-    first = today - timedelta(days=_MONTHS * _MONTH.days - 1)
-    months = await mine.answers_about(tx, reader.id, Kind.NPS, first=first, step=_MONTH.days, steps=_MONTHS)
+    first = today - timedelta(days=_MONTHS * _MONTH - 1)
+    months = await mine.answers_about(tx, reader.id, Kind.NPS, first=first, step=_MONTH, steps=_MONTHS)
     return AboutMe(
         compliments=await mine.compliments(tx, reader.id, most=me_cards.MOST_COMPLIMENTS),
         months=tuple(_counts(scores) for scores in months),
@@ -84,17 +85,12 @@ def _counts(scores: Mapping[int, int]) -> Counts:
 
 async def _scores(tx: Transaction, org: Organisation, teams: Sequence[str], now: datetime) -> tuple[TeamScore, ...]:
     """The teams' NPS answers of the last thirty days, and of each thirty days before."""
-    if not teams:
-        return ()
-    months: list[Mapping[str, Counts]] = []
-    for ago in reversed(range(_MONTHS)):
-        until = now - ago * _MONTH
-        months.append(await reports.nps_counts(tx, teams, since=until - _MONTH, until=until))
-    return tuple(
-        TeamScore(
-            team=team,
-            rolling=rolling(_MONTH.days, months[-1][team], months[-2][team], minimum=org.minimum),
-            months=tuple(month[team] for month in months),
+    found: list[TeamScore] = []
+    for key in teams:
+        first = org.teams[key].hours.local(now).date() - timedelta(days=_MONTHS * _MONTH - 1)
+        scores = await rollups.trend(tx, [key], Kind.NPS, first=first, step=_MONTH, steps=_MONTHS)
+        months = tuple(_counts(each) for each in scores)
+        found.append(
+            TeamScore(team=key, rolling=rolling(_MONTH, months[-1], months[-2], minimum=org.minimum), months=months)
         )
-        for team in teams
-    )
+    return tuple(found)

@@ -63,6 +63,14 @@ async def test_a_claim_elsewhere_shows_on_every_home_that_is_open(stage: Stage) 
     assert stage.slack.home(BORIS) is None, "who never looked has none"
 
 
+async def test_a_new_case_shows_on_the_homes_of_its_team(stage: Stage) -> None:
+    await stage.slack.open_home(FATIMA)
+    await stage.at_home(FATIMA, lambda home: "Geen scores in 30 dagen" in words(home))
+    await stage.hears(score=3, comment=COMPLAINT, channel="phone")
+    home = await stage.at_home(FATIMA, lambda home: "1 melding die nog niemand heeft" in words(home))
+    assert "Nog te weinig voor een NPS" in words(home)
+
+
 async def test_what_is_done_on_it_shows_at_once(stage: Stage) -> None:
     case = (await stage.hears(score=3, comment=COMPLAINT, channel="phone"))["case"]
     await stage.slack.open_home(FATIMA)
