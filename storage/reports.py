@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
 
-from bot.domain.case import CaseState, Told
+from bot.domain.case import CaseState
 from bot.domain.digest import Quotable, Standing, Tally
 from bot.domain.feedback import SCALES, Kind, Tone
 from bot.domain.nps import Counts
@@ -85,10 +85,8 @@ async def standing(
     near: datetime,
     since: datetime,
     until: datetime,
-    told_since: datetime,
 ) -> dict[str, Standing]:
-    """How each team's cases stand: due from `now` until `near`, resolved from `since` until `until`, and told about
-    from `told_since` until then."""
+    """How each team's cases stand: due from `now` until `near`, and resolved from `since` until `until`."""
     unresolved = await tx.execute(
         select(
             cases.c.team,
@@ -103,22 +101,19 @@ async def standing(
     resolved = await tx.execute(
         select(
             cases.c.team,
-            _count(cases.c.resolved_at > since),
-            _count(and_(cases.c.resolved_at > told_since, cases.c.told != Told.NOT_POSSIBLE)),
-            _count(cases.c.resolved_at > told_since),
+            func.count(),
         )
-        .where(cases.c.team.in_(teams), cases.c.resolved_at > min(since, told_since), cases.c.resolved_at <= until)
+        .where(cases.c.team.in_(teams), cases.c.resolved_at > since, cases.c.resolved_at <= until)
         .group_by(cases.c.team)
     )
     ours = {team: (n, unclaimed, due, late) for team, n, unclaimed, due, late in unresolved}
-    done = {team: (lately, told, told_of) for team, lately, told, told_of in resolved}
+    done: dict[str, int] = {}
+    for team, lately in resolved:
+        done[team] = lately
     found: dict[str, Standing] = {}
     for team in teams:
         n, unclaimed, due, late = ours.get(team, (0, 0, 0, 0))
-        lately, told, told_of = done.get(team, (0, 0, 0))
-        found[team] = Standing(
-            open=n, unclaimed=unclaimed, near=due, overdue=late, resolved=lately, told=told, told_of=told_of
-        )
+        found[team] = Standing(open=n, unclaimed=unclaimed, near=due, overdue=late, resolved=done.get(team, 0))
     return found
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, String, Table, cast, func, literal, select, type_coerce
 
-from bot.domain.feedback import Kind
+from bot.domain.feedback import SCALES, Kind
+from bot.domain.nps import Counts
 from bot.domain.period import Period
 from bot.domain.question import Dimension
 from bot.domain.rollup import WHOLE, Took
@@ -39,6 +40,39 @@ async def tallied(
         .group_by(took, durations.c.what, durations.c.bucket)
     )
     return _gathered(rows.mappings().all(), lasted.all())
+
+
+async def nps_of_teams(tx: Transaction, teams: Collection[str], period: Period) -> dict[str, Counts]:
+    """The NPS answers of each of these teams in a period; every team is there."""
+    scale = SCALES[Kind.NPS]
+    columns = [rollups.c[name] for name in SCORES]
+    rows = await tx.execute(
+        select(
+            rollups.c.team,
+            func.sum(sum(columns[scale.good :], start=literal(0))),
+            func.sum(sum(columns[scale.poor + 1 : scale.good], start=literal(0))),
+            func.sum(sum(columns[: scale.poor + 1], start=literal(0))),
+        )
+        .where(*_within(rollups, teams, period, None), rollups.c.kind == Kind.NPS)
+        .group_by(rollups.c.team)
+    )
+    found = {
+        team: Counts(promoters=promoters, passives=passives, detractors=detractors)
+        for team, promoters, passives, detractors in rows
+    }
+    return {team: found.get(team, Counts()) for team in teams}
+
+
+async def told_of_teams(tx: Transaction, teams: Collection[str], period: Period) -> dict[str, tuple[int, int]]:
+    """Of the cases on what each team's customers said in a period: in how many the customer heard what was done, and
+    how many there are, open ones among them. Every team is there."""
+    rows = await tx.execute(
+        select(rollups.c.team, func.sum(rollups.c.told), func.sum(rollups.c.cases))
+        .where(*_within(rollups, teams, period, None))
+        .group_by(rollups.c.team)
+    )
+    found = {team: (int(told), int(cases)) for team, told, cases in rows}
+    return {team: found.get(team, (0, 0)) for team in teams}
 
 
 async def trend(

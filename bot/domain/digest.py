@@ -6,7 +6,7 @@ by id when it is drawn: whose words are erased is not quoted any more.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.deadlines import next_working_moment
@@ -61,8 +61,8 @@ class Rolling:
 class Standing:
     """How a team's cases stand. `open` are all unresolved, `unclaimed`, `near` and `overdue` are some of them.
 
-    `resolved` counts those since the last digest; `told_of` are those of the last 30 days and `told` those of them
-    in which the customer heard what was done.
+    `resolved` counts those since the last digest; `told_of` are the cases on what customers said in the last 30
+    days, open ones among them, and `told` those of them in which the customer heard what was done.
     """
 
     open: int = 0
@@ -181,8 +181,3 @@ def end_of_working_day(now: datetime, hours: WorkingHours) -> datetime:
     """Until when a deadline is near: closing time of the team's working day, or of its next one when it is closed."""
     _, closes = hours.window(hours.local(next_working_moment(now, hours)).date())
     return closes
-
-
-def month_before(now: datetime) -> datetime:
-    """From when on reports count in the share that was told to customers."""
-    return now - timedelta(days=WINDOWS[0])

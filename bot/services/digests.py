@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain.digest import (
@@ -15,13 +15,13 @@ from bot.domain.digest import (
     Standing,
     Tally,
     end_of_working_day,
-    month_before,
     most_telling,
     quiet_days,
     rolling,
 )
 from bot.domain.feedback import Tone
 from bot.domain.organisation import Organisation
+from bot.domain.period import last_days
 from bot.domain.plan import Summary
 from bot.domain.schedule import latest_due
 from bot.services.due import TeamSlot, latest_slots, to_make
@@ -29,7 +29,7 @@ from bot.services.expecting import newly_expected
 from bot.services.freezing import claimed, in_handfuls, show
 from bot.services.office import Office
 from bot.services.racing import until_kept
-from storage import digests, reports
+from storage import digests, reports, scores
 from storage.engine import Transaction
 
 _JOB = "digest"
@@ -92,9 +92,13 @@ async def _freeze(
     """One digest for each slot, in order, computed for all of them together."""
     teams = [slot.team.key for slot in slots]
     last = await _last(tx, slots)
-    numbers = await _numbers(tx, teams, minimum=org.minimum, now=now)
+    numbers: dict[str, Rolling] = {}
+    told: dict[str, tuple[int, int]] = {}
+    for today, some in _by_day(slots).items():
+        numbers |= await _numbers(tx, some, minimum=org.minimum, today=today)
+        told |= await scores.told_of_teams(tx, some, last_days(WINDOWS[0], today))
     worth = await reports.most_at_stake(tx, teams, now=now, most=MOST_WORTH)
-    expected = await newly_expected(tx, org, slots, last, now)
+    expected = await newly_expected(tx, org, slots, last)
     alike: dict[_Span, list[str]] = defaultdict(list)
     for slot in slots:
         alike[_span(slot, plan, last.get(slot.team.key), now)].append(slot.team.key)
@@ -104,19 +108,19 @@ async def _freeze(
     contents: dict[str, DayContent] = {}
     for team in teams:
         news, before = came[team], _content(last.get(team))
-        told = expected.get(team)
+        guess = expected.get(team)
         contents[team] = DayContent(
             since=news.since,
             heard=news.heard,
             rolling=numbers[team],
-            cases=news.cases,
+            cases=replace(news.cases, told=told[team][0], told_of=told[team][1]),
             worth=worth[team],
             hurts=news.hurts,
             proud=news.proud,
-            expected=told.expected if told else None,
-            expected_on=told.on if told else before.expected_on if before else None,
+            expected=guess.expected if guess else None,
+            expected_on=guess.on if guess else before.expected_on if before else None,
             quiet_days=quiet_days(
-                news.heard, news.cases, is_news=told is not None, before=before.quiet_days if before else 0
+                news.heard, news.cases, is_news=guess is not None, before=before.quiet_days if before else 0
             ),
         )
     return [
@@ -125,12 +129,17 @@ async def _freeze(
     ]
 
 
-async def _last(tx: Transaction, slots: Sequence[TeamSlot]) -> dict[str, Digest]:
+def _by_day(slots: Sequence[TeamSlot]) -> dict[date, list[str]]:
+    """Teams by the local day that it is for them."""
     by_day: dict[date, list[str]] = defaultdict(list)
     for slot in slots:
         by_day[slot.due.day].append(slot.team.key)
+    return by_day
+
+
+async def _last(tx: Transaction, slots: Sequence[TeamSlot]) -> dict[str, Digest]:
     found: dict[str, Digest] = {}
-    for day, teams in by_day.items():
+    for day, teams in _by_day(slots).items():
         found |= await digests.last_days(tx, teams, before=day)
     return found
 
@@ -148,16 +157,16 @@ def _span(slot: TeamSlot, plan: Summary, last: Digest | None, now: datetime) -> 
     return _Span(before.at if before is not None else slot.due.at - _A_DAY, near)
 
 
-async def _numbers(tx: Transaction, teams: Sequence[str], *, minimum: int, now: datetime) -> dict[str, Rolling]:
+async def _numbers(tx: Transaction, teams: Sequence[str], *, minimum: int, today: date) -> dict[str, Rolling]:
     """Each team's rolling answers over the shortest window that holds enough; the longest where none does."""
     found: dict[str, Rolling] = {}
     left = list(teams)
     for days in WINDOWS:
         if not left:
             break
-        start = now - timedelta(days=days)
-        here = await reports.nps_counts(tx, left, since=start, until=now)
-        before = await reports.nps_counts(tx, left, since=start - timedelta(days=days), until=start)
+        period = last_days(days, today)
+        here = await scores.nps_of_teams(tx, left, period)
+        before = await scores.nps_of_teams(tx, left, period.before())
         found |= {team: rolling(days, here[team], before[team], minimum=minimum) for team in left}
         left = [team for team in left if not found[team].enough]
     return found
@@ -172,9 +181,7 @@ async def _came_in(
     heard = await reports.tallies(tx, teams, **window)
     hurts = await reports.quotable(tx, teams, Tone.NEGATIVE, **window)
     proud = await reports.quotable(tx, teams, Tone.POSITIVE, **window)
-    cases = await reports.standing(
-        tx, teams, now=now, near=span.near, since=since, until=until, told_since=month_before(now)
-    )
+    cases = await reports.standing(tx, teams, now=now, near=span.near, since=since, until=until)
     return {
         team: _Came(
             since=span.since,
