@@ -33,6 +33,9 @@ routing:
   rules:
     - {{when: {{touchpoint: [delivery, bezorging]}}, team: logistics}}
     - {{when: {{location: Utrecht}}, team: shop}}
+pulses:
+  - {{key: enps, question: enps, at: "tue 09:30", every: 1 week, open_for: 2 days, remind_after: 1 day}}
+  - {{key: expectation, question: expectation, to: team, at: "fri 15:00"}}
 members:
 """
 

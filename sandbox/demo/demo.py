@@ -14,12 +14,14 @@ from bot.app import App
 from bot.clock import system_clock
 from bot.config.public_holidays import is_holiday_in
 from sandbox.demo.clock import DemoClock, latest_working_day
+from sandbox.demo.colleagues import Colleagues
 from sandbox.demo.configuration import SOURCE, configuration
 from sandbox.demo.customer import SurveyTool, new_secret
 from sandbox.demo.furnishing import furnish_slack, furnish_telegram
 from sandbox.demo.morning import BEGINS, OPENS, morning
 from sandbox.demo.people import COLLEAGUES, Language
 from sandbox.demo.server import PageServer
+from sandbox.demo.timemachine import TimeMachine
 from sandbox.slack import SlackEmulator
 from sandbox.telegram import TelegramEmulator
 
@@ -62,6 +64,7 @@ class Demo:
         )
         await self._serve(server.app, host, port)
         secret = new_secret()
+        server.line.add_secret(secret)
         folder = self._open.enter_context(tempfile.TemporaryDirectory(prefix="klankbord-"))
         config = configuration(
             {
@@ -84,9 +87,11 @@ class Demo:
         url = f"{bot.http_url}/feedback/{SOURCE}"
         server.survey = SurveyTool(session, url=url, secret=secret, clock=self.clock)
         await self._people_come_in()
+        machine = TimeMachine(bot, self.clock, Colleagues(self.slack, self.clock), passes=server.time_passes)
         if self._with_morning:
-            await self._bring_in_the_morning(server.survey)
-        self.clock.move_to(datetime.combine(self._opens.date(), BEGINS, tzinfo=ZONE))
+            await self._bring_in_the_morning(machine, server.survey)
+        await machine.go(datetime.combine(self._opens.date(), BEGINS, tzinfo=ZONE))
+        server.machine = machine
 
     async def _serve(self, app: web.Application, host: str, port: int) -> None:
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -106,14 +111,13 @@ class Demo:
                 await self.telegram.start_bot(person.telegram)
         await self._settled(before)
 
-    async def _bring_in_the_morning(self, survey: SurveyTool) -> None:
+    async def _bring_in_the_morning(self, machine: TimeMachine, survey: SurveyTool) -> None:
         for arrival in morning(self._opens, self._language):
-            self.clock.move_to(arrival.at)
-            before = self._calls
+            if arrival.at > self.clock():
+                await machine.go(arrival.at)
             sent = await survey.send(arrival.piece)
             if sent.status != 202:
                 raise RuntimeError(f"the bot refused the morning's feedback with {sent.status}: {sent.answer}")
-            await self._settled(before)
 
     @property
     def _calls(self) -> int:

@@ -12,7 +12,8 @@ Words = dict[Language, str]
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
     """One employee. `knows_telegram` is false for who has not linked their Telegram to the bot yet;
-    `speaks_english` is true for who does so whatever the others speak."""
+    `speaks_english` is true for who does so whatever the others speak. Whom nobody on the page can be (`played` is
+    false) has a will of their own, see `colleagues`."""
 
     key: str
     name: str
@@ -23,6 +24,7 @@ class Colleague:
     speaks_english: bool = False
     prefers: Literal["slack", "telegram"] = "slack"
     knows_telegram: bool = True
+    played: bool = True
 
     @property
     def slack(self) -> str:
@@ -107,11 +109,26 @@ COLLEAGUES = (
         key="tim",
         name="Tim Vos",
         team="shop",
-        role={"nl": "winkel, nog niet gekoppeld", "en": "shop, not linked yet"},
+        role={"nl": "winkel, niet gekoppeld", "en": "shop, not linked yet"},
         telegram=1007,
         knows_telegram=False,
     ),
+    *(
+        Colleague(
+            key=name.split(" ")[0].lower(),
+            name=name,
+            team="support",
+            role={"nl": "Klantenservice", "en": "Customer care"},
+            telegram=telegram,
+            knows_telegram=False,
+            played=False,
+        )
+        for telegram, name in enumerate(
+            ("Joost Kuipers", "Meryem Kaya", "Lisa van Dam", "Ravi Sewnath", "Chantal Bos"), start=1011
+        )
+    ),
 )
+"""Everybody. The last five are there so that a team is large enough for a pulse."""
 
 CREWS = (
     Crew(

@@ -136,21 +136,8 @@ export class CustomerPane {
             }),
           )
         : null,
-      h("label", {}, words.channel, choice(named(CHANNELS, piece.channel), piece.channel ?? "", (it) => this.set("channel", it))),
+      h("label", {}, words.channel, choice(named(CHANNELS, piece.channel, words.channelNames), piece.channel ?? "", (it) => this.set("channel", it))),
       h("label", {}, words.touchpoint, choice(named(TOUCHPOINTS[this.scene.language], piece.touchpoint), piece.touchpoint ?? "", (it) => this.set("touchpoint", it))),
-      h(
-        "label",
-        {},
-        words.employee,
-        choice([["", words.nobody], ...this.scene.people.map((one) => [one.email, one.name])], piece.employee ?? "", (it) => this.set("employee", it)),
-      ),
-      h("label", {}, words.location, choice(named(LOCATIONS, piece.location), piece.location ?? "", (it) => this.set("location", it))),
-      h(
-        "label",
-        { class: "wide" },
-        words.who,
-        h("input", { type: "text", value: customer.name ?? "", on: { input: (event) => this.set("customer", { ...this.piece.customer, name: event.target.value }) } }),
-      ),
       h(
         "label",
         { class: "wide check" },
@@ -169,6 +156,28 @@ export class CustomerPane {
             h("input", { type: "text", value: contact.when ?? "", on: { input: (event) => this.wish({ ...this.piece.contact, when: event.target.value }) } }),
           )
         : null,
+      h(
+        "details",
+        { class: "wide rest" },
+        h("summary", {}, words.rest),
+        h(
+          "div",
+          {},
+          h(
+            "label",
+            {},
+            words.employee,
+            choice([["", words.nobody], ...this.scene.people.map((one) => [one.email, one.name])], piece.employee ?? "", (it) => this.set("employee", it)),
+          ),
+          h("label", {}, words.location, choice(named(LOCATIONS, piece.location), piece.location ?? "", (it) => this.set("location", it))),
+          h(
+            "label",
+            { class: "wide" },
+            words.who,
+            h("input", { type: "text", value: customer.name ?? "", on: { input: (event) => this.set("customer", { ...this.piece.customer, name: event.target.value }) } }),
+          ),
+        ),
+      ),
     ];
   }
 
@@ -213,7 +222,7 @@ function outcome({ status, answer }) {
 }
 
 /** The usual values, and the one that a story brings. */
-const named = (usual, own) => [["", words.none], ...[...new Set([...usual, ...(own ? [own] : [])])].map((one) => [one, one])];
+const named = (usual, own, names = {}) => [["", words.none], ...[...new Set([...usual, ...(own ? [own] : [])])].map((one) => [one, names[one] ?? one])];
 
 const choice = (options, value, choose) =>
   h(

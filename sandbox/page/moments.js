@@ -5,19 +5,29 @@ let zone = "Europe/Amsterdam";
 let ahead = 0;
 
 /** The demo has a clock of its own: `now` is what it says at this moment. */
-export function setClock(language, timezone, now) {
-  locale = language === "nl" ? "nl-NL" : "en-GB";
+export function setClock(timezone, now) {
   zone = timezone;
+  setNow(now);
+}
+
+export function setNow(now) {
   ahead = new Date(now).getTime() - Date.now();
+}
+
+export function speakTimes(language) {
+  locale = language === "nl" ? "nl-NL" : "en-GB";
 }
 
 export const demoNow = () => new Date(Date.now() + ahead);
 
 const format = (moment, options) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(moment);
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const clockTime = (moment) => format(moment, { hour: "2-digit", minute: "2-digit" });
 export const dayName = (moment) => format(moment, { weekday: "long", day: "numeric", month: "long" });
+export const weekdayName = (moment) => capital(format(moment, { weekday: "long" }));
 export const fullMoment = (moment) => format(moment, { dateStyle: "medium", timeStyle: "short" });
+export const preciseTime = (moment) => format(moment, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 export const fromSlack = (ts) => new Date(Number(ts) * 1000);
 
 /** The time for what is of today, the weekday or the date for what came before. */
@@ -26,3 +36,7 @@ export function dayOrTime(moment) {
   if (dayName(moment) === dayName(demoNow()) && days < 1) return clockTime(moment);
   return days < 6 ? format(moment, { weekday: "short" }) : format(moment, { day: "numeric", month: "short" });
 }
+
+/** On the shop's clock, as a datetime-local field has it: 2026-11-20T10:00. */
+export const localField = (moment) =>
+  new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(moment).replace(" ", "T");

@@ -1,16 +1,20 @@
-// The page: who one is on top; the customer, Slack and the phone below it, all alive.
+// The page: the time, the tour and who one is on top; the customer, Slack and the phone below it, all alive.
 
 import { CustomerPane } from "./customer.js";
-import { face } from "./initials.js";
-import { clockTime, dayName, demoNow, setClock } from "./moments.js";
+import { brandBar, peopleBar } from "./header.js";
+import { Line } from "./line/drawer.js";
+import { demoNow, setClock, setNow, speakTimes } from "./moments.js";
 import { PhonePane } from "./phone/pane.js";
 import { SlackPane } from "./slack/pane.js";
+import { TimeMachine } from "./time/machine.js";
+import { Tour } from "./tour/tour.js";
 import { h, keepAtEnd, show } from "./view.js";
 import { get, listen } from "./wire.js";
-import { speak, words } from "./words.js";
+import { language, speak, words } from "./words.js";
 
 const root = document.querySelector("#page");
 const NARROW_TABS = ["customer", "slack", "telegram"];
+const LANGUAGE = "klankbord-language";
 
 let scene = null;
 let actor = null;
@@ -40,6 +44,20 @@ function openLink(url) {
 const customer = new CustomerPane({ changed });
 const slack = new SlackPane({ changed, openLink });
 const phone = new PhonePane({ changed, openLink });
+const time = new TimeMachine({ changed });
+const line = new Line({ changed });
+const tour = new Tour({
+  changed,
+  world: () => ({ actor, customer, slack, phone, time, now: demoNow(), team: (key) => scene.teams.find((one) => one.key === key) }),
+  nameOf: (key) => scene.people.find((one) => one.key === key).name.split(" ")[0],
+});
+
+function speakAs(chosen) {
+  localStorage.setItem(LANGUAGE, chosen);
+  speak(chosen);
+  speakTimes(language());
+  changed();
+}
 
 async function become(key) {
   actor = scene.people.find((person) => person.key === key) ?? scene.people[0];
@@ -72,60 +90,45 @@ function refresher(pane) {
 function draw() {
   if (!scene) return;
   const settle = keepAtEnd(root);
+  const panes = { customer: customer.view(), slack: slack.view(), telegram: h("div", { class: "case" }, phone.view()) };
   show(root, [
-    h("header", { class: "top" }, h("div", { class: "name" }, h("h1", {}, words.title), h("p", {}, words.tagline)), people(), clock()),
-    connected ? null : h("p", { class: "lost", role: "alert" }, words.lost),
+    brandBar({ time: time.view(), tools: tools(), speakAs }),
+    peopleBar({ people: scene.people, actor, become }),
+    tour.view(),
+    connected ? null : h("p", { class: "lost", role: "alert", key: "lost" }, words.lost),
     h(
       "main",
-      { "data-tab": tab },
-      h("section", { class: "pane customer", "aria-label": words.customer }, customer.view()),
-      h("section", { class: "pane slack", "aria-label": words.slack }, slack.view()),
-      h("section", { class: "pane phone", "aria-label": words.telegram }, h("div", { class: "case" }, phone.view())),
+      { "data-tab": tab, key: "main" },
+      pane("customer", "customer", panes.customer),
+      pane("slack", "slack", panes.slack),
+      pane("telegram", "phone", panes.telegram),
     ),
+    line.view(),
     tabs(),
   ]);
   settle();
 }
 
-function people() {
-  return h(
-    "fieldset",
-    { class: "people" },
-    h("legend", {}, words.actAs),
-    scene.people.map((person) =>
-      h(
-        "label",
-        { key: person.key, title: `${person.name}: ${person.role}`, class: person === actor ? "chosen" : "" },
-        h("input", {
-          type: "radio",
-          name: "actor",
-          value: person.key,
-          checked: person === actor,
-          on: { change: () => become(person.key) },
-        }),
-        face(person.name),
-        h("span", {}, h("strong", {}, person.name.split(" ")[0]), h("small", {}, person.role)),
-      ),
-    ),
-  );
-}
+const pane = (name, looks, inside) => h("section", { class: `pane ${looks}`, key: name, "data-pane": name, "aria-label": words[name] }, inside);
 
-function clock() {
-  const now = demoNow();
-  return h("p", { class: "clock", title: words.clock }, h("strong", {}, clockTime(now)), h("small", {}, dayName(now)));
-}
+const tools = () => [
+  { name: "tour", icon: "🧭", label: words.tour.name, pressed: tour.running, press: () => tour.toggle() },
+  { name: "gallery", icon: "🖼️", label: words.gallery, href: "/gallery" },
+  { name: "line", icon: "🔌", label: words.line.open, pressed: line.open, press: () => line.toggle() },
+];
 
 function tabs() {
   const unread = { customer: 0, slack: slack.unreadInAll, telegram: phone.unreadInAll };
   return h(
     "nav",
-    { class: "tabs" },
+    { class: "tabs", key: "tabs", "aria-label": words.sides },
     NARROW_TABS.map((name) =>
       h(
         "button",
         {
           type: "button",
           key: name,
+          "data-tab": name,
           "aria-current": tab === name ? "true" : undefined,
           on: {
             click: () => {
@@ -135,24 +138,37 @@ function tabs() {
           },
         },
         words[name],
-        unread[name] ? h("span", { class: "badge", "aria-label": words.unread(unread[name]) }, String(unread[name])) : null,
+        unread[name] ? h("span", { class: "badge", "aria-label": words.unread(unread[name]), role: "img" }, String(unread[name])) : null,
       ),
     ),
   );
 }
 
+function hear(news, refresh) {
+  if (news.side === "time") {
+    setNow(news.now);
+    changed();
+  } else if (news.side === "wire") {
+    line.refresh();
+    tour.heard();
+  } else refresh[news.side]();
+}
+
 async function begin() {
   scene = await get("/scene");
-  speak(scene.language);
-  setClock(scene.language, scene.timezone, scene.now);
+  setClock(scene.timezone, scene.now);
+  const spoken = new URLSearchParams(location.search).get("language") ?? localStorage.getItem(LANGUAGE) ?? scene.language;
+  speak(spoken);
+  speakTimes(language());
   slack.organisation = scene.organisation;
   customer.meet(scene);
   await become(location.hash.slice(1));
+  await time.refresh();
   const refresh = { slack: refresher(slack), telegram: refresher(phone) };
   listen(
     (news) => {
       if (news) {
-        refresh[news.side]();
+        hear(news, refresh);
         return;
       }
       connected = true;

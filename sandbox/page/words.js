@@ -1,14 +1,21 @@
 // The page's own words. What the bot says comes from the bot.
 
+import { LINE } from "./line/phrases.js";
 import { PHONE } from "./phone/phrases.js";
 import { SLACK } from "./slack/phrases.js";
+import { TIME } from "./time/phrases.js";
+import { TOUR } from "./tour/phrases.js";
 
 const WORDS = {
   nl: {
     title: "Klankbord",
-    tagline: "Eén bot, twee chat-apps, alles op deze computer.",
+    tagline: "De demo: een klant, twee chat-apps, en de bot ertussen.",
     actAs: "Je bent",
-    clock: "In de demo is het",
+    gallery: "Galerij",
+    pageLanguage: "Taal van deze pagina",
+    tools: "Over deze demo",
+    sides: "Wat je ziet",
+    rest: "Over wie, waar en van wie",
     lost: "Verbinding kwijt; is de demo gestopt? Ik probeer het steeds opnieuw.",
     customer: "De klant",
     slack: "Slack",
@@ -36,6 +43,7 @@ const WORDS = {
     employee: "Gaat over",
     nobody: "niemand",
     channel: "Kanaal",
+    channelNames: { phone: "telefoon", "e-mail": "e-mail", chat: "chat", shop: "winkel", web: "website", review: "review" },
     touchpoint: "Contactmoment",
     location: "Vestiging",
     none: "–",
@@ -57,9 +65,13 @@ const WORDS = {
   },
   en: {
     title: "Klankbord",
-    tagline: "One bot, two chat apps, all on this computer.",
+    tagline: "The demo: a customer, two chat apps, and the bot between them.",
     actAs: "You are",
-    clock: "In the demo it is",
+    gallery: "Gallery",
+    pageLanguage: "Language of this page",
+    tools: "About this demo",
+    sides: "What you see",
+    rest: "About whom, where and who says it",
     lost: "Connection lost; was the demo stopped? I keep trying.",
     customer: "The customer",
     slack: "Slack",
@@ -87,6 +99,7 @@ const WORDS = {
     employee: "Is about",
     nobody: "nobody",
     channel: "Channel",
+    channelNames: { phone: "phone", "e-mail": "e-mail", chat: "chat", shop: "shop", web: "website", review: "review" },
     touchpoint: "Touchpoint",
     location: "Location",
     none: "–",
@@ -108,12 +121,23 @@ const WORDS = {
   },
 };
 
-const spoken = (language) => ({ ...WORDS[language], ...PHONE[language], ...SLACK[language] });
+const spoken = (language) => ({
+  ...WORDS[language],
+  ...PHONE[language],
+  ...SLACK[language],
+  line: LINE[language],
+  time: TIME[language],
+  tour: TOUR[language],
+});
 
 export const words = spoken("en");
 
-export function speak(language) {
-  Object.assign(words, spoken(language in WORDS ? language : "en"));
-  document.documentElement.lang = language;
+let current = "en";
+export const language = () => current;
+
+export function speak(chosen) {
+  current = chosen in WORDS ? chosen : "en";
+  Object.assign(words, spoken(current));
+  document.documentElement.lang = current;
   document.title = words.title;
 }

@@ -1,6 +1,7 @@
 """The bot's incoming updates: kept for 24 hours, and given again until the bot confirms them."""
 
 import asyncio
+from collections import deque
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 
 KEPT_FOR = timedelta(hours=24)
+REMEMBERED = 1000
 FIRST_UPDATE_ID = 731_000_001
 ONLY_WHEN_ASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 KINDS = frozenset(
@@ -50,12 +52,14 @@ class Update:
 
 
 class UpdateQueue:
-    """What waits for the bot. Which kinds are wanted is asked when an update comes up, as with Telegram."""
+    """What waits for the bot. Which kinds are wanted is asked when an update comes up, as with Telegram. `added`
+    remembers the newest for who wants to read them, confirmed or not."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._next_id = FIRST_UPDATE_ID
         self._waiting: dict[int, Update] = {}
+        self.added: deque[Update] = deque(maxlen=REMEMBERED)
         self._wanted: frozenset[str] | None = None
         self._come = asyncio.Event()
         self._again: list[Update] = []
@@ -81,7 +85,9 @@ class UpdateQueue:
         update_id = self._next_id
         self._next_id += 1
         body: dict[str, object] = {"update_id": update_id, kind: payload}
-        self._waiting[update_id] = Update(id=update_id, at=self._clock(), lane=lane, body=body)
+        update = Update(id=update_id, at=self._clock(), lane=lane, body=body)
+        self._waiting[update_id] = update
+        self.added.append(update)
         self.wake()
         return True
 

@@ -1,0 +1,38 @@
+// What the drawer says that shows what went over the line.
+
+export const LINE = {
+  nl: {
+    title: "Op de lijn",
+    open: "Lijn",
+    intro: "Wat er echt heen en weer ging tussen de bot, Slack, Telegram en het enquêtesysteem. Geheimen zijn afgedekt.",
+    all: "Alles",
+    sides: { slack: "Slack", telegram: "Telegram", webhook: "Webhook" },
+    filter: "Zoek in naam en inhoud",
+    toBot: "naar de bot",
+    fromBot: "van de bot",
+    nothing: "Er ging nog niets over de lijn dat hierop lijkt.",
+    request: "Vraag",
+    answer: "Antwoord",
+    noAnswer: "Geen inhoud",
+    failed: "ging niet goed",
+    list: "Berichten op de lijn, nieuwste eerst",
+    showing: "Eén bericht",
+  },
+  en: {
+    title: "On the wire",
+    open: "Wire",
+    intro: "What really went to and fro between the bot, Slack, Telegram and the survey tool. Secrets are masked.",
+    all: "All",
+    sides: { slack: "Slack", telegram: "Telegram", webhook: "Webhook" },
+    filter: "Search names and contents",
+    toBot: "to the bot",
+    fromBot: "from the bot",
+    nothing: "Nothing like that has gone over the wire yet.",
+    request: "Request",
+    answer: "Answer",
+    noAnswer: "Nothing in it",
+    failed: "did not go well",
+    list: "What went over the wire, newest first",
+    showing: "One of them",
+  },
+};

@@ -1,0 +1,46 @@
+// What the time machine says.
+
+export const TIME = {
+  nl: {
+    title: "Tijdmachine",
+    open: (clock, day) => `${day}, ${clock}. Open de tijdmachine`,
+    intro: "Ga vooruit. De bot doet onderweg alles wat hij anders ook gedaan zou hebben.",
+    going: "Onderweg…",
+    arrived: (clock, day) => `Het is nu ${day}, ${clock}.`,
+    hour: "Een uur later",
+    brings: {
+      hour: "herinneringen, termijnen",
+      digest: "het dagoverzicht van de ochtend",
+      huddle: "wat er steeds terugkomt",
+      pulse: "collega’s krijgen een vraag",
+      result: "de uitkomst, alleen in totalen",
+      expectation: "het team raadt de NPS",
+    },
+    tomorrow: (clock) => `Morgen ${clock}`,
+    today: (clock) => `Vandaag ${clock}`,
+    choose: "Zelf kiezen",
+    when: "Dag en uur",
+    go: "Ga",
+  },
+  en: {
+    title: "Time machine",
+    open: (clock, day) => `${day}, ${clock}. Open the time machine`,
+    intro: "Go forward. On the way the bot does all that it would have done anyway.",
+    going: "On the way…",
+    arrived: (clock, day) => `It is now ${day}, ${clock}.`,
+    hour: "An hour later",
+    brings: {
+      hour: "reminders, deadlines",
+      digest: "the morning’s digest",
+      huddle: "what keeps coming back",
+      pulse: "colleagues are asked a question",
+      result: "its outcome, in totals only",
+      expectation: "the team guesses its NPS",
+    },
+    tomorrow: (clock) => `Tomorrow ${clock}`,
+    today: (clock) => `Today ${clock}`,
+    choose: "Your own choice",
+    when: "Day and hour",
+    go: "Go",
+  },
+};
