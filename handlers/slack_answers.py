@@ -4,12 +4,12 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, assert_never
 
-from bot.cards.model import Button, Card, Confirmed, Form, FormErrors, Notice, Reply
+from bot.cards.model import Attachment, Button, Card, Chart, Confirmed, Form, FormErrors, Notice, Reply
 from bot.clock import Clock
 from bot.domain.destination import Remote
 from bot.errors import DeliveryError, RetryLater
@@ -130,6 +130,11 @@ class Answers:
             card = Card(summary=notice.text, blocks=notice_parts(notice))
             await self._patiently(lambda: self._gateway.publish(asked.user, card))
             return
+        if notice.file is not None:
+            sent = await self._send_file(notice.file, notice, asked)
+            if sent is None:
+                return
+            notice = sent
         if asked.view_id is not None:
             view_id, view = asked.view_id, self.telling(notice, asked.origin)
             await self._patiently(lambda: self._gateway.update_view(view_id, view))
@@ -156,6 +161,20 @@ class Answers:
             _log.warning("slack: the answer did not open: %s", error)
             return False
         return True
+
+    async def _send_file(self, file: Attachment | Chart, notice: Notice, asked: Asked) -> Notice | None:
+        """What is left to say once the file went into the private chat, where everybody can be shown one."""
+        say = self._wording().say
+        try:
+            chat = await self._patiently(lambda: self._gateway.send_file(asked.user, file, notice.text))
+        except DeliveryError as error:
+            _log.warning("slack: a file was not sent: %s", error)
+            return Notice(text=say("The file could not be sent. Please try again later."), alert=True)
+        if notice.card is not None or notice.buttons:
+            return replace(notice, file=None)
+        if chat == asked.origin.chat and asked.opening is None:
+            return None
+        return Notice(text=say("It is in our private chat now."))
 
     def _done(self) -> Notice:
         return Notice(text=self._wording().say("Done."))

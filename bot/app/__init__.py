@@ -91,10 +91,13 @@ class App:
         secrecy = Secrecy(key=key_from(_tokens(config)), fresh=secrets.token_bytes)
         self.office = Office(db=db, organisation=organisation(config, {}), nudge=lambda: None, secrecy=secrecy)
         await self.office.meet_members()
+        studio = Studio()
+        self._open.push_async_callback(studio.close)
         wiring = Wiring(
             office=self.office,
             clock=self._clock,
             metrics=Metrics(CollectorRegistry()),
+            studio=studio,
             routes=web.Application(client_max_size=LARGEST_REQUEST),
             open=self._open,
             died=self.died,

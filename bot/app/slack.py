@@ -26,7 +26,7 @@ def wire_slack(wiring: Wiring, section: SlackSection, dispatch: Dispatch) -> Beg
     session = web_session()
     wiring.open.push_async_callback(session.close)
     client = web_client(section.bot_token.get_secret_value(), session=session, api_url=section.api_url)
-    gateway = SlackGateway(client, clock=wiring.clock)
+    gateway = SlackGateway(client, clock=wiring.clock, draw=wiring.studio.draw)
     wiring.gateways[Platform.SLACK] = gateway
     signing = section.signing_secret.get_secret_value() if section.signing_secret else None
     app = slack_app(gateway, signing_secret=signing)

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.domain.destination import Platform
+from bot.drawing.studio import Studio
 from bot.metrics import Metrics
 from bot.platforms.gateway import Gateway
 from bot.services.office import Office
@@ -31,6 +32,7 @@ class Wiring:
     office: Office
     clock: Clock
     metrics: Metrics
+    studio: Studio
     routes: web.Application
     open: AsyncExitStack
     died: asyncio.Future[None]

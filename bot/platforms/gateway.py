@@ -1,11 +1,15 @@
 """What the courier asks of a chat platform."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol
 
-from bot.cards.model import Card
+from bot.cards.model import Attachment, Card, Chart
 from bot.domain.destination import Destination, Platform, Remote
 from bot.interaction import Person
+
+Draw = Callable[[Chart], Awaitable[bytes | None]]
+"""Makes a PNG picture of a chart; None when it cannot now. Never raises."""
 
 
 class Gateway(Protocol):
@@ -40,4 +44,14 @@ class Gateway(Protocol):
 
     async def introduce(self, person: Person) -> Person:
         """The person with whatever the platform tells about them when asked: e-mail, name, language, external."""
+        ...
+
+
+class Files(Protocol):
+    """Sends files to one person."""
+
+    async def send_file(self, person: str, file: Attachment | Chart, words: str) -> str:
+        """Send a file, a chart as a picture, with these words into the private chat with a person of this id.
+        Returns that chat. Raises a DeliveryError when it did not succeed.
+        """
         ...

@@ -44,7 +44,7 @@ def read_content(stage: Stage, args: Arguments, *, updating: bool = False) -> Co
     if updating and len(text) > MOST_UPDATE_TEXT:
         raise ApiError("msg_too_long")
     if blocks is not None:
-        wrong = check_message_blocks(blocks)
+        wrong = check_message_blocks(blocks) or _unknown_files(stage, blocks)
         if wrong:
             raise complaints("invalid_blocks", wrong)
     return Content(
@@ -54,6 +54,18 @@ def read_content(stage: Stage, args: Arguments, *, updating: bool = False) -> Co
         attachments=tuple(attachments),
         metadata=_metadata(args),
     )
+
+
+def _unknown_files(stage: Stage, blocks: list[Json]) -> list[str]:
+    """Pictures of files that are not there: such a block is refused, as Slack does with a file that it cannot find."""
+    wrong = []
+    for place, block in enumerate(blocks):
+        file = block.get("slack_file")
+        if isinstance(file, dict) and "id" in file:
+            found = stage.files.by_id.get(str(file["id"]))
+            if found is None or not found.completed:
+                wrong.append(f"invalid slack file [json-pointer:/blocks/{place}/slack_file]")
+    return wrong
 
 
 def _metadata(args: Arguments) -> Json | None:

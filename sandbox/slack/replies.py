@@ -24,6 +24,9 @@ class Replies:
         status = 200
         try:
             given = await read_arguments(request)
+            fault = self._stage.faults.take("response_url")
+            if fault is not None:
+                raise ApiError(fault.error)
             self._apply(self._stage.reply_urls.use(request.match_info["key"]), Arguments(given))
         except ApiError as error:
             status = 404 if error.code in {"invalid_url", "expired_url", "used_url"} else 400

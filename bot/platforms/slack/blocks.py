@@ -41,6 +41,7 @@ from bot.cards.model import (
     Text,
 )
 from bot.domain.destination import Platform, Remote
+from bot.platforms.slack.charts import MOST_NATIVE, NativeChart, Shown, in_words
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line, pieces, plain, units
 
 MOST_BLOCKS = 50
@@ -64,11 +65,11 @@ Json = dict[str, Any]
 _Words = RichTextElementParts.Text | RichTextElementParts.Link
 
 
-def blocks(parts: Iterable[Block], *, most: int = MOST_BLOCKS) -> list[Json]:
+def blocks(parts: Iterable[Block], *, most: int = MOST_BLOCKS, charts: Shown = in_words) -> list[Json]:
     """At most `most` blocks, no text longer than Slack takes, about 12,000 units in all. Buttons are never dropped
-    for want of room; what was dropped leaves an ellipsis.
+    for want of room; what was dropped leaves an ellipsis. `charts` says how they are shown.
     """
-    page = _Page()
+    page = _Page(charts)
     for part in parts:
         page.add(part)
     return [block.to_dict() for block in _fitting(page.finished(), most)]
@@ -88,7 +89,8 @@ def _fitting(made: list[SlackBlock], most: int) -> list[SlackBlock]:
 class _Page:
     """Gathers lines that can share a block, since every block costs room on a phone."""
 
-    def __init__(self) -> None:
+    def __init__(self, charts: Shown) -> None:
+        self._charts = charts
         self._made: list[SlackBlock] = []
         self._rich: list[RichTextElement] = []
         self._section: list[_Words] = []
@@ -99,7 +101,7 @@ class _Page:
 
     def add(self, part: Block) -> None:
         """Put the part below what stands already."""
-        if not isinstance(part, Small | Chart):
+        if not isinstance(part, Small):
             self._close_small()
         match part:
             case Heading():
@@ -116,7 +118,7 @@ class _Page:
             case Small():
                 self._small_print(part.text)
             case Chart():
-                self._small_print(part.alt)
+                self._chart(part)
             case Mention():
                 self._mention(part)
             case Divider():
@@ -177,6 +179,15 @@ class _Page:
     def _small_print(self, text: str) -> None:
         self._close_rich()
         self._small += [line] if (line := self._afford(text.strip(), _CONTEXT)) else []
+
+    def _chart(self, chart: Chart) -> None:
+        shown = self._charts(chart)
+        if isinstance(shown, NativeChart) and sum(isinstance(one, NativeChart) for one in self._made) >= MOST_NATIVE:
+            shown = None
+        if shown is None:
+            return self._small_print(chart.alt)
+        self._close_rich()
+        self._made.append(shown)
 
     def _write(self, parts: Sequence[_Words], size: int) -> None:
         self._make_room(size + 1)

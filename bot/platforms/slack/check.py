@@ -24,6 +24,7 @@ REQUIRED: Mapping[str, str] = {
 OPTIONAL: Mapping[str, str] = {
     "reactions:read": "claiming, reporting and noting by reaction",
     "reactions:write": "confirming a note with a reaction instead of a private answer",
+    "files:write": "charts as pictures in messages, and files such as exports in private",
     "channels:history": "notes by reacting to a message in a public channel, and never a card twice after a time-out",
     "groups:history": "the same in private channels",
     "im:history": "the same in private chats, and words under a private card as a note",

@@ -2,28 +2,31 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.cards.model import Card, Notice
+from bot.cards.model import Attachment, Card, Chart, Notice
 from bot.clock import Clock
 from bot.domain.destination import Destination, Platform, Remote
-from bot.errors import DeliveryError, Gone, Lost, Refused, RetryLater
+from bot.errors import DeliveryError, Gone, Lost, Refused
 from bot.interaction import Person
+from bot.platforms.gateway import Draw
+from bot.platforms.slack import plainer
 from bot.platforms.slack.app_home import publish
 from bot.platforms.slack.blocks import Json
-from bot.platforms.slack.client import SDK_LOG
-from bot.platforms.slack.errors import BLOCKS_REFUSED, THREAD_GONE, Call, code_of, translated
+from bot.platforms.slack.errors import THREAD_GONE, Call, code_of, translated
+from bot.platforms.slack.files import upload
 from bot.platforms.slack.mark import is_marked, marked
 from bot.platforms.slack.parse import Home
 from bot.platforms.slack.people import introduced, is_person, name_of
-from bot.platforms.slack.render import Message, card_message, notice_message, without_blocks
+from bot.platforms.slack.pictures import UNTIL_KNOWN, Pictures
+from bot.platforms.slack.render import Message
+from bot.platforms.slack.responding import respond
 from bot.platforms.slack.words import people_in, readable
 
 _log = logging.getLogger(__name__)
@@ -44,10 +47,20 @@ class Written:
 
 
 class SlackGateway:
-    """Implements `Gateway` for one workspace. Never retries; every method raises a DeliveryError when it failed."""
+    """Implements `Gateway` and `Files` for one workspace. Never retries; every method raises a DeliveryError when it
+    failed. Without `draw`, charts are told in words.
+    """
 
-    def __init__(self, client: AsyncWebClient, *, clock: Clock) -> None:
+    def __init__(
+        self,
+        client: AsyncWebClient,
+        *,
+        clock: Clock,
+        draw: Draw | None = None,
+        until_known: Sequence[float] = UNTIL_KNOWN,
+    ) -> None:
         self.client = client
+        self._pictures = Pictures(client, draw, clock, until_known=until_known)
         self._clock = clock
         self._home: Home | None = None
         self._names: OrderedDict[str, str] = OrderedDict()
@@ -73,31 +86,15 @@ class SlackGateway:
         """
         chat = parent.chat if parent is not None else place.chat
         thread = parent.message if parent is not None else place.thread
-        message = card_message(card)
         with translated(Call.POST, self._clock, private=is_person(chat)):
-            # Each refusal is met once: blocks are left away, a thread that is gone too.
-            while True:
-                try:
-                    return await self._send(message, chat, thread, posting)
-                except SlackApiError as error:
-                    if message.blocks and code_of(error) in BLOCKS_REFUSED:
-                        _told_without_blocks(error, posting)
-                        message = without_blocks(card)
-                    elif thread is not None and code_of(error) in THREAD_GONE:
-                        thread = None
-                    else:
-                        raise
+            return await plainer.post(
+                card, self._pictures, lambda m: self._send(m, chat, thread, posting), posting=posting
+            )
 
     async def edit(self, remote: Remote, card: Card, *, posting: int) -> None:
         """Change a message."""
         with translated(Call.CHANGE, self._clock):
-            try:
-                await self._change(card_message(card), remote, posting)
-            except SlackApiError as error:
-                if code_of(error) not in BLOCKS_REFUSED:
-                    raise
-                _told_without_blocks(error, posting)
-                await self._change(without_blocks(card), remote, posting)
+            await plainer.post(card, self._pictures, lambda m: self._change(m, remote, posting), posting=posting)
 
     async def remove(self, remote: Remote) -> None:
         """Take a message away."""
@@ -171,34 +168,39 @@ class SlackGateway:
 
     async def ephemeral(self, chat: str, user: str, thread: str | None, notice: Notice) -> None:
         """Show a notice to one person in a conversation; in a direct message when that cannot be done there."""
-        shown = notice_message(notice)
         try:
             if not chat:
                 raise Gone("the notice belongs to no conversation")
             with translated(Call.ASK, self._clock):
-                await self.client.chat_postEphemeral(
-                    channel=chat, user=user, thread_ts=thread, text=shown.text, blocks=shown.blocks
+                await plainer.tell(
+                    notice,
+                    lambda shown: self.client.chat_postEphemeral(
+                        channel=chat, user=user, thread_ts=thread, text=shown.text, blocks=shown.blocks
+                    ),
                 )
         except (Gone, Lost, Refused):
             if notice.fleeting:
                 return
             with translated(Call.ASK, self._clock):
-                await self.client.chat_postMessage(channel=user, text=shown.text, blocks=shown.blocks, **_BARE)
+                await plainer.tell(
+                    notice,
+                    lambda m: self.client.chat_postMessage(channel=user, text=m.text, blocks=m.blocks, **_BARE),
+                )
 
     async def respond(self, response_url: str, notice: Notice, *, in_place: bool = False) -> None:
         """Answer a press or a command through the address that came with it (five times, within thirty minutes).
         `in_place`: the private message that was pressed is replaced.
         """
-        shown = notice_message(notice)
-        webhook = AsyncWebhookClient(response_url, session=self.client.session, retry_handlers=[], logger=SDK_LOG)
         with translated(Call.ASK, self._clock):
-            answer = await webhook.send(
-                text=shown.text, blocks=shown.blocks, response_type="ephemeral", replace_original=in_place
-            )
-        if answer.status_code == 429:
-            raise RetryLater("Slack asks to wait")
-        if answer.status_code != 200:
-            raise Refused(f"the response address did not take the answer ({answer.status_code})")
+            await respond(self.client, response_url, notice, in_place=in_place)
+
+    async def send_file(self, person: str, file: Attachment | Chart, words: str) -> str:
+        """Send a file into our direct conversation with a person, which is returned."""
+        content = await self._pictures.drawn(file) if isinstance(file, Chart) else file
+        with translated(Call.ASK, self._clock, private=True):
+            chat = await self._conversation(person)
+            await upload(self.client, content, chat=chat, words=words)
+        return chat
 
     async def open_view(self, trigger_id: str, view: Json) -> str:
         """Show a modal to whom the trigger belongs to, within three seconds of the press. Returns the view's id."""
@@ -234,15 +236,20 @@ class SlackGateway:
         return str(answer["permalink"])
 
     async def _send(self, message: Message, chat: str, thread: str | None, posting: int) -> Remote:
-        answer = await self.client.chat_postMessage(
-            channel=chat,
-            thread_ts=thread,
-            reply_broadcast=(message.loud and thread is not None) or None,
-            text=message.text,
-            blocks=message.blocks,
-            metadata=marked(posting),
-            **_BARE,
-        )
+        try:
+            answer = await self.client.chat_postMessage(
+                channel=chat,
+                thread_ts=thread,
+                reply_broadcast=(message.loud and thread is not None) or None,
+                text=message.text,
+                blocks=message.blocks,
+                metadata=marked(posting),
+                **_BARE,
+            )
+        except SlackApiError as error:
+            if thread is None or code_of(error) not in THREAD_GONE:
+                raise
+            return await self._send(message, chat, None, posting)
         return Remote(chat=str(answer["channel"]), message=str(answer["ts"]))
 
     async def _change(self, message: Message, remote: Remote, posting: int) -> None:
@@ -293,7 +300,3 @@ class SlackGateway:
 
 
 _BARE: Mapping[str, Any] = {"unfurl_links": False, "unfurl_media": False, "parse": "none", "link_names": False}
-
-
-def _told_without_blocks(error: SlackApiError, posting: int) -> None:
-    _log.error("Slack refused the blocks of posting %s (%s); it is sent as mere text", posting, code_of(error))

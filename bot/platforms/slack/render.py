@@ -20,6 +20,7 @@ from bot.cards.model import (
     Text,
 )
 from bot.platforms.slack.blocks import Json, blocks
+from bot.platforms.slack.charts import Shown, in_words
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line
 
 _SUMMARY = 300
@@ -37,15 +38,16 @@ class Message:
     loud: bool = False
 
 
-def card_message(card: Card) -> Message:
-    """A card as a message."""
+def card_message(card: Card, charts: Shown = in_words) -> Message:
+    """A card as a message. `charts` says how they are shown."""
     text = mrkdwn(one_line(card.summary), _SUMMARY) or ELLIPSIS
-    return Message(text=text, blocks=blocks(card.blocks), loud=card.loud)
+    return Message(text=text, blocks=blocks(card.blocks, charts=charts), loud=card.loud)
 
 
-def notice_message(notice: Notice) -> Message:
+def notice_message(notice: Notice, charts: Shown = in_words) -> Message:
     """A private answer: a longer one shows its card, a short one its text; its buttons stand below."""
-    return Message(text=mrkdwn(notice.text.strip(), _WITHOUT_BLOCKS) or ELLIPSIS, blocks=blocks(notice_parts(notice)))
+    text = mrkdwn(notice.text.strip(), _WITHOUT_BLOCKS) or ELLIPSIS
+    return Message(text=text, blocks=blocks(notice_parts(notice), charts=charts))
 
 
 def notice_parts(notice: Notice) -> tuple[Block, ...]:
