@@ -1,6 +1,6 @@
 """What waits for one person."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -52,17 +52,16 @@ async def compliments(tx: Transaction, member_id: int, *, most: int) -> tuple[Fe
 
 
 async def answers_about(
-    tx: Transaction, member_id: int, kind: Kind, *, first: date, step: int, steps: int
-) -> list[Mapping[int, int]]:
-    """How often each score of a kind was given about a member in each of `steps` steps of `step` days, from the day
-    `first` on."""
+    tx: Transaction, member_id: int, *, first: date, step: int, steps: int
+) -> dict[Kind, list[dict[int, int]]]:
+    """How often each score was given about a member in each of `steps` steps of `step` days from the day `first` on, by
+    kind; kinds that nobody answered are left out."""
     last = first + timedelta(days=step * steps - 1)
-    asked_for = {"member": member_id, "kind": kind, "first": first, "last": last}
-    found: list[dict[int, int]] = [{} for _ in range(steps)]
-    for day, score, n in await tx.execute(_ANSWERS, asked_for):
-        counts = found[(day - first).days // step]
+    found: dict[Kind, list[dict[int, int]]] = {}
+    for kind, day, score, n in await tx.execute(_ANSWERS, {"member": member_id, "first": first, "last": last}):
+        counts = found.setdefault(Kind(kind), [{} for _ in range(steps)])[(day - first).days // step]
         counts[score] = counts.get(score, 0) + n
-    return list(found)
+    return found
 
 
 async def _listed(tx: Transaction, statement: "Select[Any]", given: dict[str, Any]) -> Listed:
@@ -106,14 +105,13 @@ _COMPLIMENTS = (
     .limit(bindparam("most"))
 )
 _ANSWERS = (
-    select(feedback.c.day, feedback.c.score, func.count())
+    select(feedback.c.kind, feedback.c.day, feedback.c.score, func.count())
     .where(
         feedback.c.employee_id == bindparam("member"),
         feedback.c.day.between(bindparam("first", type_=Day), bindparam("last", type_=Day)),
-        feedback.c.kind == bindparam("kind"),
         feedback.c.score.is_not(None),
     )
-    .group_by(feedback.c.day, feedback.c.score)
+    .group_by(feedback.c.kind, feedback.c.day, feedback.c.score)
 )
 _ASKED = (
     select(

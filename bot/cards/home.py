@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from bot.actions import Action, ClaimCase, ResolveCase, ShowDetails
 from bot.cards.lines import dotted
 from bot.cards.masking import mask_for
+from bot.cards.measured import counted, measured, moved, plain
 from bot.cards.model import Block, Button, Buttons, Card, Divider, Heading, Small, Text
 from bot.cards.opening import by_when, customer_name, headline
 from bot.cards.pulse import question_words
 from bot.cards.scene import Scene
-from bot.cards.score import points, rolling_lines
 from bot.cards.settings import settings_lines
 from bot.cards.terms import platform_name
 from bot.domain.case import Case, CaseState
 from bot.domain.case_file import CaseFile
 from bot.domain.destination import Platform
-from bot.domain.mine import Asked, Listed, Mine, TeamScore
-from bot.domain.nps import Counts, nps
+from bot.domain.distribution import Distribution
+from bot.domain.mine import MONTH, Asked, Listed, Mine, TeamScore
 from bot.domain.people import Member, Names
 
 MOST_CASES = 15
@@ -61,23 +61,36 @@ def cases_in_short(mine: Mine, scene: Scene) -> str:
 
 
 def score_lines(one: TeamScore, scene: Scene) -> tuple[Block, ...]:
-    """A team's score, whether it has changed, and how it went month by month."""
-    told = rolling_lines(one.rolling, scene)
-    if not told:
-        return (
-            Text(text=scene.team_name(one.team), strong=True),
-            Small(text=scene.wording.say("No scores in {days} days.", days=one.rolling.days)),
+    """A team's scores, each on its own scale: whether it has changed, and how it went month by month."""
+    name = Text(text=scene.team_name(one.team), strong=True)
+    if not one.kinds:
+        return (name, Small(text=scene.wording.say("No scores in {days} days.", days=MONTH)))
+    return (name, *(block for months in one.kinds for block in _kind_lines(months, scene)))
+
+
+def _kind_lines(months: Sequence[Distribution], scene: Scene) -> tuple[Block, ...]:
+    wording, minimum, now = scene.wording, max(scene.organisation.minimum, 1), months[-1]
+    answers = wording.count("{n} answer in {days} days", "{n} answers in {days} days", now.n, days=MONTH)
+    if now.n < minimum:
+        few = wording.count(
+            "Too few for a score: {n} answer, and it takes {minimum}.",
+            "Too few for a score: {n} answers, and it takes {minimum}.",
+            now.n,
+            minimum=minimum,
         )
-    return (Text(text=scene.team_name(one.team), strong=True), *told, *months_line(one.months, scene))
+        return (Text(text=counted(now, scene)), Small(text=few))
+    before = months[-2] if len(months) > 1 else Distribution(kind=now.kind)
+    score = dotted(measured(now, wording), moved(now, before, minimum, wording))
+    return (Text(text=score, strong=True), *months_line(months, scene), Small(text=answers))
 
 
-def months_line(months: Sequence[Counts], scene: Scene, *, minimum: int | None = None) -> tuple[Block, ...]:
+def months_line(months: Sequence[Distribution], scene: Scene, *, minimum: int | None = None) -> tuple[Block, ...]:
     """Month by month, the latest last; a dot where there were too few answers. Nothing where there is nothing to see.
 
     `minimum`: so many make a score, where that is not for the organisation to say.
     """
     enough = max(scene.organisation.minimum if minimum is None else minimum, 1)
-    values = [points(nps(one) or 0) if one.n >= enough else _TOO_FEW for one in months]
+    values = [plain(one, scene.wording) if one.n >= enough else _TOO_FEW for one in months]
     while values and values[0] == _TOO_FEW:
         values.pop(0)
     if len(values) < 2:

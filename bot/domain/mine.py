@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from bot.domain.case_file import CaseFile
 from bot.domain.destination import Platform, Remote
-from bot.domain.digest import Rolling
+from bot.domain.distribution import Distribution
 from bot.domain.feedback import Feedback
-from bot.domain.nps import Counts
 from bot.domain.pulse import Round
 
 
@@ -23,13 +22,17 @@ class Listed:
         return len(self.files) + self.more
 
 
+MONTH = 30
+"""Days. A month is thirty days here, so that months can be compared and the last one is whole."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TeamScore:
-    """A team's NPS answers now, and month by month (thirty days each), the oldest first."""
+    """A team's answers, month by month, the oldest first: one row of months for each kind that customers answered in
+    the last one."""
 
     team: str
-    rolling: Rolling
-    months: tuple[Counts, ...] = ()
+    kinds: tuple[tuple[Distribution, ...], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,8 +56,8 @@ class Mine:
 
 @dataclass(frozen=True, kw_only=True)
 class AboutMe:
-    """What customers said about one person, for that person's eyes alone: the latest compliments, and their NPS answers
-    month by month (thirty days each), the oldest first."""
+    """What customers said about one person, for that person's eyes alone: the latest compliments, and their answers
+    month by month, the oldest first, of the kind that tells most."""
 
     compliments: tuple[Feedback, ...] = ()
-    months: tuple[Counts, ...] = ()
+    months: tuple[Distribution, ...] = ()

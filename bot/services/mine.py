@@ -1,27 +1,26 @@
 """What waits for somebody, how their teams do, and what customers said about them."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.cards import home as home_cards
 from bot.cards import me as me_cards
 from bot.cards.model import Card
 from bot.cards.scene import Scene
-from bot.domain.digest import rolling
-from bot.domain.feedback import Kind, Segment, segment_of
-from bot.domain.mine import AboutMe, Listed, Mine, TeamScore
-from bot.domain.nps import Counts
+from bot.domain.distribution import Distribution
+from bot.domain.feedback import SCALES, Kind
+from bot.domain.findings import distribution
+from bot.domain.mine import MONTH, AboutMe, Listed, Mine, TeamScore
 from bot.domain.organisation import Organisation
 from bot.domain.people import Member
+from bot.domain.period import last_days
+from bot.domain.tallied import Tallied
 from bot.services.office import Office
 from bot.wording import Wording
-from storage import mine, people
-from storage import scores as rollups
+from storage import mine, people, scores
 from storage.engine import Transaction
 
-_MONTH = 30
 _MONTHS = 6
 
 
@@ -63,34 +62,33 @@ async def _mine(
 
 
 async def _about(tx: Transaction, reader: Member, scene: Scene) -> AboutMe:
-    today = scene.now.astimezone(scene.wording.zone).date()
-    first = today - timedelta(days=_MONTHS * _MONTH - 1)
-    months = await mine.answers_about(tx, reader.id, Kind.NPS, first=first, step=_MONTH, steps=_MONTHS)
+    first = _first_day(scene.now.astimezone(scene.wording.zone).date())
+    by_kind = await mine.answers_about(tx, reader.id, first=first, step=MONTH, steps=_MONTHS)
+    rows = [_row(kind, by_kind[kind]) for kind in SCALES if kind in by_kind]
     return AboutMe(
         compliments=await mine.compliments(tx, reader.id, most=me_cards.MOST_COMPLIMENTS),
-        months=tuple(_counts(scores) for scores in months),
-    )
-
-
-def _counts(scores: Mapping[int, int]) -> Counts:
-    in_segment = Counter[Segment | None]()
-    for score, n in scores.items():
-        in_segment[segment_of(Kind.NPS, score)] += n
-    return Counts(
-        promoters=in_segment[Segment.PROMOTER],
-        passives=in_segment[Segment.PASSIVE],
-        detractors=in_segment[Segment.DETRACTOR],
+        months=max(rows, key=lambda row: sum(one.n for one in row), default=()),
     )
 
 
 async def _scores(tx: Transaction, org: Organisation, teams: Sequence[str], now: datetime) -> tuple[TeamScore, ...]:
-    """The teams' NPS answers of the last thirty days, and of each thirty days before."""
+    """The teams' answers of the last month, of each kind that there was one of, and of the months before."""
+    days = {team: org.teams[team].hours.local(now).date() for team in teams}
     found: list[TeamScore] = []
-    for key in teams:
-        first = org.teams[key].hours.local(now).date() - timedelta(days=_MONTHS * _MONTH - 1)
-        scores = await rollups.trend(tx, [key], Kind.NPS, first=first, step=_MONTH, steps=_MONTHS)
-        months = tuple(_counts(each) for each in scores)
-        found.append(
-            TeamScore(team=key, rolling=rolling(_MONTH, months[-1], months[-2], minimum=org.minimum), months=months)
-        )
+    for team, today in days.items():
+        lately = (await scores.tallied(tx, [team], last_days(MONTH, today))).get("", Tallied())
+        kinds = [kind for kind in SCALES if distribution(lately, kind).n]
+        months = [
+            _row(kind, await scores.trend(tx, [team], kind, first=_first_day(today), step=MONTH, steps=_MONTHS))
+            for kind in kinds
+        ]
+        found.append(TeamScore(team=team, kinds=tuple(months)))
     return tuple(found)
+
+
+def _first_day(today: date) -> date:
+    return today - timedelta(days=_MONTHS * MONTH - 1)
+
+
+def _row(kind: Kind, months: Sequence[Mapping[int, int]]) -> tuple[Distribution, ...]:
+    return tuple(Distribution(kind=kind, counts=counts) for counts in months)

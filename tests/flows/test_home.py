@@ -68,7 +68,7 @@ async def test_a_new_case_shows_on_the_homes_of_its_team(stage: Stage) -> None:
     await stage.at_home(FATIMA, lambda home: "Geen scores in 30 dagen" in words(home))
     await stage.hears(score=3, comment=COMPLAINT, channel="phone")
     home = await stage.at_home(FATIMA, lambda home: "1 melding die nog niemand heeft" in words(home))
-    assert "Nog te weinig voor een NPS" in words(home)
+    assert "1 criticaster" in words(home)
 
 
 async def test_what_is_done_on_it_shows_at_once(stage: Stage) -> None:

@@ -12,10 +12,9 @@ from bot.cards.me import me_card
 from bot.domain.case import Case, CaseState
 from bot.domain.case_file import CaseFile
 from bot.domain.destination import Platform, Remote
-from bot.domain.digest import rolling
+from bot.domain.distribution import Distribution
 from bot.domain.feedback import Kind
 from bot.domain.mine import AboutMe, Asked, Listed, Mine, TeamScore
-from bot.domain.nps import Counts
 from bot.domain.plan import Question
 from bot.domain.pulse import Round
 
@@ -35,12 +34,18 @@ _ROUND = Round(
 _MESSAGE = Remote(chat="D0ANNA", message="1763645400.000100")
 _ON_SLACK = Asked(round=_ROUND, platform=Platform.SLACK, message=_MESSAGE)
 _ON_TELEGRAM = Asked(round=_ROUND, platform=Platform.TELEGRAM, message=Remote(chat="1001", message="12"))
-_NOW, _BEFORE = Counts(promoters=24, passives=12, detractors=6), Counts(promoters=10, passives=14, detractors=16)
-_FEW = Counts(promoters=2, passives=1)
-_MONTHS = (Counts(), _FEW, Counts(promoters=15, passives=10, detractors=10), _BEFORE, _BEFORE, _NOW)
-_SCORE = TeamScore(team=SUPPORT.key, rolling=rolling(30, _NOW, _BEFORE, minimum=30), months=_MONTHS)
-_NEW_TEAM = TeamScore(team=SUPPORT.key, rolling=rolling(30, _FEW, Counts(), minimum=30), months=(_FEW,))
-_SILENT_TEAM = TeamScore(team=SUPPORT.key, rolling=rolling(30, Counts(), Counts(), minimum=30))
+
+
+def _nps(promoters: int, passives: int, detractors: int) -> Distribution:
+    return Distribution(kind=Kind.NPS, counts={10: promoters, 8: passives, 3: detractors})
+
+
+_FEW, _BEFORE, _LAST = _nps(2, 1, 0), _nps(10, 14, 16), _nps(24, 12, 6)
+_SCORE = TeamScore(team=SUPPORT.key, kinds=((_nps(0, 0, 0), _FEW, _nps(15, 10, 10), _BEFORE, _BEFORE, _LAST),))
+_SATISFIED = tuple(Distribution(kind=Kind.CSAT, counts={5: n, 4: 20, 2: 8}) for n in (10, 18, 30))
+_TWO_SCALES = TeamScore(team=SUPPORT.key, kinds=((_BEFORE, _LAST), _SATISFIED))
+_NEW_TEAM = TeamScore(team=SUPPORT.key, kinds=((_FEW,),))
+_SILENT_TEAM = TeamScore(team=SUPPORT.key)
 _MINE = held_by(ANNA.id)
 _SNOOZED = held_by(ANNA.id, id=44, snoozed_until=NOW + timedelta(hours=1))
 _ALONE = file(id=45, head_start_until=NOW + timedelta(minutes=20))
@@ -58,7 +63,7 @@ _COMPLIMENTS = (
 )
 _ABOUT = AboutMe(
     compliments=_COMPLIMENTS,
-    months=(Counts(promoters=3, passives=1, detractors=1), Counts(promoters=1), Counts(promoters=5, passives=2)),
+    months=(_nps(3, 1, 1), _nps(1, 0, 0), _nps(5, 2, 0)),
 )
 
 
@@ -86,6 +91,7 @@ EXAMPLES = (
         lambda s: home_card(Mine(cases=Listed(files=(_ALONE, _SNOOZED)), pulses=(_ON_TELEGRAM,)), s, reader=ANNA),
     ),
     Example("home-busiest", lambda s: home_card(BUSIEST, s, reader=ANNA)),
+    Example("home-two-scales", lambda s: home_card(Mine(scores=(_TWO_SCALES,)), s, reader=BORIS)),
     Example("home-nobodys", nobodys_home),
     Example("me", lambda s: me_card(_FULL, _ABOUT, s, reader=ANNA)),
     Example(
