@@ -1,5 +1,6 @@
 """Homes follow what changes, and whoever presses does not pay for it."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import event, select
 from sqlalchemy.engine import Engine
 
+from bot.domain.case import Case
 from bot.domain.posting import Shows
 from bot.services import cases, homes, intake
 from bot.services.following import follow
@@ -114,6 +116,21 @@ async def test_an_hour_after_the_last_look_it_follows_no_more(office: Office) ->
         async with office.db.begin() as tx:
             await follow(tx, [case], now=NOW + later)
         assert (await wanted(office, ANNA.id))[0] == times
+
+
+async def test_many_who_press_at_once_never_stand_in_each_others_way(office: Office) -> None:
+    numbers = [await a_case(office, id=f"S-{n}") for n in range(12)]
+    for member, user in ((ANNA, "U0ANNA"), (BORIS, "U0BORIS"), (FATIMA, "U0FATIMA")):
+        await homes.opened(office, member, user, now=NOW)
+    presses = [
+        By(member=member, platform=member.accounts[0].platform, delivery=None, at=NOW)
+        for member in (ANNA, BORIS, FATIMA) * 4
+    ]
+    pairs = zip(numbers, presses, strict=True)
+    looks = (homes.opened(office, ANNA, "U0ANNA", now=NOW) for _ in range(5))
+    done = await asyncio.gather(*(cases.claim(office, number, by) for number, by in pairs), *looks)
+    assert all(isinstance(one, Case) for one in done[:12])
+    assert [(await wanted(office, one.id))[0] for one in (ANNA, BORIS, FATIMA)] == [18, 13, 13]
 
 
 async def test_lists_say_how_many_more_there_are(office: Office) -> None:
