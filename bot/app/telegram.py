@@ -38,7 +38,7 @@ def open_bot(wiring: Wiring, section: TelegramSection) -> Bot:
 def wire_telegram(wiring: Wiring, section: TelegramSection, bot: Bot, dispatch: Dispatch) -> Begin:
     """Put Telegram's parts together. Begin polls, or announces the webhook; a Telegram that is away is waited for."""
     office = wiring.office
-    gateway = TelegramGateway(bot, clock=wiring.clock)
+    gateway = TelegramGateway(bot, clock=wiring.clock, draw=wiring.studio.draw)
     wiring.gateways[Platform.TELEGRAM] = gateway
     handler = TelegramHandler(
         bot,

@@ -8,7 +8,7 @@ from telegram import Bot, InlineKeyboardButton
 from telegram.error import BadRequest
 
 from bot.actions import Action
-from bot.cards.model import Buttons, Card, Mention, Notice, Text
+from bot.cards.model import Attachment, Buttons, Card, Chart, Mention, Notice, Text
 from bot.domain.destination import Platform
 from bot.errors import DeliveryError, Gone
 from bot.interaction import Interaction, Person, Pressed
@@ -67,11 +67,13 @@ class Answers:
         With the private chat closed, buttons come as a reply on the spot; a card stays private, and the person gets
         a link that opens their chat and shows it there.
         """
+        if notice.file is not None:
+            return await self._hand_over(notice.file, notice, to, press)
         on_button = press.spins and not notice.card and not notice.buttons and width(notice.text) <= LONGEST_TOAST
         if on_button or (notice.fleeting and press.spins):
             return await press.answer(notice.text, alert=notice.alert)
         try:
-            await self._gateway.send(private_chat(to.person), render(_card(notice)))
+            await self._gateway.show(private_chat(to.person), _card(notice))
         except Gone:
             await self._tell_outside(notice, to, press)
         except DeliveryError as error:
@@ -92,6 +94,21 @@ class Answers:
         """Something went wrong on our side."""
         say = self._wording(person).say
         await press.answer(say("Something went wrong here. We will try again in a moment."), alert=True)
+
+    async def _hand_over(self, file: Attachment | Chart, notice: Notice, to: Interaction, press: Press) -> None:
+        """Files go into the private chat; with that closed, the person gets a link that opens it."""
+        try:
+            await self._gateway.send_file(private_chat(to.person).chat, file, notice.text)
+        except Gone:
+            return await self._invite(to, press)
+        except DeliveryError as error:
+            _log.warning("a file was not sent: %s", error)
+            say = self._wording(to.person).say
+            notice = Notice(text=say("The file could not be sent. Please try again later."), alert=True)
+            return await self.tell(notice, to, press)
+        if notice.card is not None or notice.buttons:
+            return await self.tell(replace(notice, file=None), to, press)
+        await press.answer()
 
     async def _tell_outside(self, notice: Notice, to: Interaction, press: Press) -> None:
         if notice.card is not None or width(notice.text) > LONGEST_TOAST:

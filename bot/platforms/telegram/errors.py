@@ -105,6 +105,11 @@ def is_already_deleted(error: TelegramError) -> bool:
     return isinstance(error, BadRequest) and _says(error, ("message to delete not found",))
 
 
+def is_without_text(error: TelegramError) -> bool:
+    """Whether the message is a picture, whose words stand below it."""
+    return isinstance(error, BadRequest) and _says(error, ("there is no text in the message to edit",))
+
+
 def _says(error: TelegramError, words: tuple[str, ...]) -> bool:
     said = error.message.lower()
     return any(word in said for word in words)

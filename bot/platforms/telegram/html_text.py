@@ -1,10 +1,13 @@
 """Plain text as Telegram takes it: measured in UTF-16 units, cut between characters, escaped last."""
 
+import re
 import unicodedata
 from html import escape as escape_html
+from html import unescape
 
 ELLIPSIS = "…"
 _JOINER = "\u200d"
+_TAG = re.compile(r"<[^>]*>")
 
 
 def width(text: str) -> int:
@@ -41,6 +44,11 @@ def clip(text: str, most: int) -> str:
 def escape(text: str) -> str:
     """The text as it stands in Telegram's HTML."""
     return escape_html(text, quote=False)
+
+
+def visible(html: str) -> str:
+    """What people see of our own HTML, which is what Telegram measures."""
+    return unescape(_TAG.sub("", html))
 
 
 def _carried(character: str) -> str:

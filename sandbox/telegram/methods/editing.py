@@ -1,4 +1,4 @@
-"""editMessageText, editMessageCaption, editMessageReplyMarkup, deleteMessage and deleteMessages."""
+"""editMessageText, editMessageCaption, editMessageMedia, editMessageReplyMarkup, deleteMessage and deleteMessages."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,6 +7,7 @@ from sandbox.telegram import wire
 from sandbox.telegram.chat import Chat
 from sandbox.telegram.errors import bad_request
 from sandbox.telegram.methods.content import LONGEST_CAPTION, LONGEST_TEXT, formatted
+from sandbox.telegram.methods.files import sent_file
 from sandbox.telegram.methods.markup import inline_markup
 from sandbox.telegram.methods.places import chat_of, message_of, writable_chat
 from sandbox.telegram.parameters import Parameters
@@ -38,6 +39,28 @@ async def edit_message_caption(world: World, given: Parameters) -> wire.Wire:
     if message.photo is None and message.document is None:
         raise bad_request("there is no caption in the message to edit")
     wanted = replace(message, text=text, entities=entities, reply_markup=inline_markup(given))
+    return _edit(world, message, wanted)
+
+
+async def edit_message_media(world: World, given: Parameters) -> wire.Wire:
+    """Another picture with other words below it; a message of mere words gets one."""
+    media = given.json("media", "InputMedia")
+    if not isinstance(media, dict) or media.get("type") != "photo":
+        raise bad_request("the sandbox changes pictures into pictures only")
+    inner = Parameters(
+        {
+            "photo": str(media.get("media", "")),
+            "caption": str(media.get("caption", "")),
+            "parse_mode": str(media.get("parse_mode", "")),
+        },
+        given.uploads,
+    )
+    message = _editable(world, given)
+    text, entities = formatted(world, inner, "caption", entities="caption_entities", longest=LONGEST_CAPTION)
+    photo = sent_file(world, inner, "photo")
+    wanted = replace(
+        message, text=text, entities=entities, photo=photo, document=None, reply_markup=inline_markup(given)
+    )
     return _edit(world, message, wanted)
 
 
