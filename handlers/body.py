@@ -23,13 +23,13 @@ Tag = Annotated[str | None, Field(max_length=35), BeforeValidator(nothing_for_bl
 Id = Annotated[str | None, Field(max_length=255), BeforeValidator(nothing_for_blank)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """Unknown fields are kept; numbers are welcome where text is expected."""
 
     model_config = ConfigDict(extra="allow", coerce_numbers_to_str=True, str_strip_whitespace=True)
 
 
-class CustomerPart(_Part):
+class CustomerPart(Part):
     """Who said it, as far as the source knows."""
 
     id: Id = Field(None, description="The customer's number at the source", examples=["C-1001"])
@@ -42,7 +42,7 @@ class CustomerPart(_Part):
     language: Tag = Field(None, description="The customer's language as a tag", examples=["nl"])
 
 
-class ContactPart(_Part):
+class ContactPart(Part):
     """How and when the customer wants to be reached."""
 
     how: Annotated[ContactHow | None, BeforeValidator(word_for(ContactHow))] = Field(
@@ -51,7 +51,7 @@ class ContactPart(_Part):
     when: Text = Field(None, description="A time or free text", examples=["after 17:00"])
 
 
-class Piece(_Part):
+class Piece(Part):
     """What a customer said at one touchpoint. Fields that are not named here are kept under `attributes`."""
 
     id: Annotated[str, Field(min_length=1, max_length=255)] = Field(

@@ -6,6 +6,8 @@ from pydantic.json_schema import models_json_schema
 
 from bot.services.intake import Status
 from handlers.body import Piece
+from handlers.invitation_body import Invitations
+from handlers.invited import LARGEST
 from handlers.webhooks import LARGEST_BATCH, LARGEST_PIECE, MOST_PIECES
 
 _RECEIPT = {
@@ -16,6 +18,11 @@ _RECEIPT = {
         "case": {"type": ["integer", "null"], "description": "The case on it, if it asks for work"},
         "status": {"enum": [status.value for status in Status]},
     },
+}
+_NOTED = {
+    "type": "object",
+    "required": ["status"],
+    "properties": {"status": {"enum": [status.value for status in Status]}},
 }
 _WRONG = {
     "type": "object",
@@ -49,8 +56,17 @@ _INVALID = {
 
 def description(version: str) -> dict[str, Any]:
     """The whole document, as a JSON value."""
-    _, models = models_json_schema([(Piece, "validation")], ref_template="#/components/schemas/{model}")
-    schemas = {**models["$defs"], "Receipt": _RECEIPT, "Wrong": _WRONG, "Problem": _PROBLEM, "Invalid": _INVALID}
+    _, models = models_json_schema(
+        [(Piece, "validation"), (Invitations, "validation")], ref_template="#/components/schemas/{model}"
+    )
+    schemas = {
+        **models["$defs"],
+        "Receipt": _RECEIPT,
+        "Noted": _NOTED,
+        "Wrong": _WRONG,
+        "Problem": _PROBLEM,
+        "Invalid": _INVALID,
+    }
     batch = {"type": "array", "maxItems": MOST_PIECES, "items": _ref("Piece")}
     answers = {"type": "array", "items": {"anyOf": [_ref("Receipt"), _ref("Invalid")]}}
     return {
@@ -66,6 +82,16 @@ def description(version: str) -> dict[str, Any]:
             "/feedback/{source}/batch": {
                 "post": _taking_in(
                     f"Up to {MOST_PIECES} pieces, answered one by one", batch, answers, limit=LARGEST_BATCH
+                )
+            },
+            "/feedback/{source}/invited": {
+                "post": _taking_in(
+                    "How many customers were asked on a day, so that it can be said how many answered. The same id "
+                    "again replaces it",
+                    _ref("Invitations"),
+                    _ref("Noted"),
+                    limit=LARGEST,
+                    wrong="Not valid: every wrong field is named, and nothing is kept",
                 )
             },
             "/healthz": {"get": _telling("Whether the process is alive", "text/plain")},
@@ -98,14 +124,19 @@ def _ref(name: str) -> dict[str, str]:
 
 
 def _taking_in(
-    summary: str, body: dict[str, Any], answer: dict[str, Any], *, limit: int = LARGEST_PIECE
+    summary: str,
+    body: dict[str, Any],
+    answer: dict[str, Any],
+    *,
+    limit: int = LARGEST_PIECE,
+    wrong: str = "Not valid: every wrong field is named, and the body is kept aside",
 ) -> dict[str, Any]:
     refusals = {
         "401": "The secret or the signature is not right",
         "404": "No such source",
         "413": f"Larger than {limit // 1024} KiB; nothing of it was kept",
         "415": "Not JSON in UTF-8",
-        "422": "Not valid: every wrong field is named, and the body is kept aside",
+        "422": wrong,
         "503": "Not now: send the same again after Retry-After",
     }
     return {

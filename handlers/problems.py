@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from aiohttp import web
 
 from bot.domain.quarantine import Wrong
+from bot.errors import Busy, Conflict, Unavailable
 
 RETRY_AFTER_SECONDS = 5
 
@@ -72,8 +73,24 @@ def invalid(wrong: Sequence[Wrong], *, kept: int) -> web.Response:
     )
 
 
+def not_taken(wrong: Sequence[Wrong]) -> web.Response:
+    """422: every wrong field, of a body that holds nobody's words and is not kept."""
+    return problem(422, "Not valid", "Nothing was taken in: mend it at the source and send it again", wrong=wrong)
+
+
 def try_later(detail: str) -> web.Response:
     """503: not now; nothing is lost when the same is sent again."""
     return problem(
         503, "Not now", f"{detail}; send the same again later", headers={"Retry-After": str(RETRY_AFTER_SECONDS)}
     )
+
+
+def why_not_now(error: Busy | Unavailable | Conflict) -> str:
+    """Why the same will do later."""
+    match error:
+        case Busy():
+            return "More feedback waits than can be taken in, or the service is stopping"
+        case Conflict():
+            return "The same feedback is being written by another process"
+        case Unavailable():
+            return "The database cannot be written now"

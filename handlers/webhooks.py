@@ -1,6 +1,5 @@
 """Feedback comes in: POST /feedback/<source> and /feedback/<source>/batch."""
 
-import asyncio
 import json
 import logging
 from collections import Counter
@@ -16,7 +15,8 @@ from bot.metrics import Metrics
 from bot.services import quarantine
 from bot.services.collector import Collector, Unkeepable
 from bot.services.intake import Receipt
-from handlers import json_text, problems, signatures
+from handlers import json_text, problems
+from handlers.admission import Admission
 from handlers.body import parse, understand
 from handlers.json_text import Unreadable
 from storage.engine import Database
@@ -26,8 +26,6 @@ log = logging.getLogger(__name__)
 LARGEST_PIECE = 256 * 1024
 LARGEST_BATCH = 8 * 1024 * 1024
 MOST_PIECES = 500
-_SECONDS_TO_SEND = 60
-_ENCODINGS = {"", "identity", "gzip", "deflate"}
 _NOT_FORESEEN = Wrong(
     field="", problem="could not be kept, by a fault of ours", hint="It is kept aside for the operator"
 )
@@ -48,7 +46,7 @@ class Webhooks:
     ) -> None:
         self._collector = collector
         self._db = db
-        self._sources = sources
+        self._admission = Admission(sources=sources, clock=clock)
         self._clock = clock
         self._metrics = metrics
 
@@ -59,18 +57,18 @@ class Webhooks:
 
     async def one(self, request: web.Request) -> web.Response:
         """One piece: 202 after its commit, else a problem that says what to do."""
-        raw = await self._admit(request, LARGEST_PIECE)
+        raw = await self._admission.admit(request, LARGEST_PIECE)
         if isinstance(raw, web.Response):
             return raw
         source = request.match_info["source"]
         try:
             return await self._one(source, raw)
         except (Busy, Unavailable, Conflict) as error:
-            return problems.try_later(_why(error))
+            return problems.try_later(problems.why_not_now(error))
 
     async def many(self, request: web.Request) -> web.Response:
         """A list of pieces: 202 with an answer for each, in order; those that are wrong are kept aside."""
-        raw = await self._admit(request, LARGEST_BATCH)
+        raw = await self._admission.admit(request, LARGEST_BATCH)
         if isinstance(raw, web.Response):
             return raw
         source = request.match_info["source"]
@@ -79,7 +77,7 @@ class Webhooks:
         except Unreadable as error:
             return await self._refuse(source, raw, error.wrong)
         except (Busy, Unavailable, Conflict) as error:
-            return problems.try_later(_why(error))
+            return problems.try_later(problems.why_not_now(error))
 
     async def _one(self, source: str, raw: bytes) -> web.Response:
         said = parse(source, raw, self._clock())
@@ -127,27 +125,8 @@ class Webhooks:
         try:
             kept = await quarantine.keep(self._db, source, raw, wrong, now=self._clock())
         except (Unavailable, Conflict) as error:
-            return problems.try_later(_why(error))
+            return problems.try_later(problems.why_not_now(error))
         return problems.invalid(wrong, kept=kept)
-
-    async def _admit(self, request: web.Request, limit: int) -> bytes | web.Response:
-        """The raw body of somebody who may send here, or the answer that turns them away."""
-        secret = self._sources.get(request.match_info["source"])
-        if secret is None:
-            return problems.unknown_source()
-        now = self._clock()
-        known = signatures.shows(request.headers, secret)
-        if not known and not signatures.could_be_signed(request.headers, now):
-            return problems.not_authorised()
-        try:
-            raw = await _read(request, limit)
-        except TimeoutError:
-            return problems.problem(408, "Too slow", f"The body did not come within {_SECONDS_TO_SEND} seconds")
-        if raw is None:
-            return problems.too_large(limit)
-        if not known and not signatures.is_signed(request.headers, raw, secret, now):
-            return problems.not_authorised()
-        return raw if _is_json(request) else problems.not_json(request.headers.get("Content-Type", ""))
 
 
 def _pieces(source: str, text: str, clock: Clock) -> tuple[list[Said | tuple[Wrong, ...]], list[str]]:
@@ -171,28 +150,6 @@ def _count(pieces: Sequence[object]) -> None:
         raise Unreadable(Wrong(field="", problem=problem, hint=f"Send at most {MOST_PIECES} pieces at once"))
 
 
-async def _read(request: web.Request, limit: int) -> bytes | None:
-    """The body, however it is sent; None when it is larger than `limit`. Raises TimeoutError."""
-    if (request.content_length or 0) > limit:
-        return None
-    raw = b""
-    async with asyncio.timeout(_SECONDS_TO_SEND):
-        while chunk := await request.content.readany():
-            raw += chunk
-            if len(raw) > limit:
-                return None
-    return raw
-
-
-def _is_json(request: web.Request) -> bool:
-    kind = request.content_type
-    return (
-        (kind == "application/json" or (kind.startswith("application/") and kind.endswith("+json")))
-        and (request.charset or "utf-8").lower() in {"utf-8", "utf8"}
-        and request.headers.get("Content-Encoding", "").lower() in _ENCODINGS
-    )
-
-
 def _json(receipt: Receipt) -> str:
     case = "null" if receipt.case is None else receipt.case
     return f'{{"feedback": {receipt.feedback}, "case": {case}, "status": "{receipt.status}"}}'
@@ -202,13 +159,3 @@ def _answer(receipt: Receipt | Unkeepable | None, wrong: Sequence[Wrong]) -> str
     if isinstance(receipt, Receipt):
         return _json(receipt)
     return json.dumps({"status": "invalid", "errors": problems.errors(wrong)})
-
-
-def _why(error: Busy | Unavailable | Conflict) -> str:
-    match error:
-        case Busy():
-            return "More feedback waits than can be taken in, or the service is stopping"
-        case Conflict():
-            return "The same feedback is being written by another process"
-        case Unavailable():
-            return "The database cannot be written now"

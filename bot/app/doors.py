@@ -11,6 +11,8 @@ from bot.config.tree import HttpSection
 from bot.services.collector import Collector
 from bot.services.gauging import gauge, reachable
 from handlers import http
+from handlers.admission import Admission
+from handlers.invited import InvitedDoor
 from handlers.webhooks import LARGEST_BATCH, Webhooks
 
 VERSION = version("klankbord")
@@ -26,6 +28,8 @@ async def wire_doors(wiring: Wiring, sources: Mapping[str, str]) -> None:
     wiring.open.push_async_callback(collector.stop)
     door = Webhooks(collector=collector, db=db, sources=sources, clock=wiring.clock, metrics=metrics)
     door.add_routes(wiring.routes)
+    admission = Admission(sources=sources, clock=wiring.clock)
+    InvitedDoor(office=wiring.office, admission=admission, clock=wiring.clock).add_routes(wiring.routes)
     wiring.probes["database"] = partial(reachable, db)
     http.add_routes(
         wiring.routes, version=VERSION, probes=wiring.probes, metrics=metrics, gauge=partial(gauge, db, metrics)

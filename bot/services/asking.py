@@ -17,7 +17,7 @@ from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Wh
 from bot.domain.tallied import Tallied
 from bot.domain.trend import WEEK, WEEKS, Trend, trend
 from bot.services.office import By, Office
-from storage import cases, feedback, scores, stakes
+from storage import cases, feedback, invitations, scores, stakes
 from storage.engine import Transaction
 
 PAGE = 5
@@ -42,6 +42,7 @@ async def score(office: Office, asked: AskScore, *, now: datetime) -> ScoreFound
             causes=_most_frequent(causes),
             good=await _quoted(tx, asked.team, Tone.POSITIVE, period, now),
             painful=await _quoted(tx, asked.team, Tone.NEGATIVE, period, now),
+            response=await invitations.responses(tx, team, period),
         )
 
 

@@ -11,6 +11,8 @@ from prometheus_client import CollectorRegistry
 from bot.metrics import Metrics
 from bot.services.collector import Collector
 from bot.services.office import Office
+from handlers.admission import Admission
+from handlers.invited import InvitedDoor
 from handlers.webhooks import Webhooks
 from tests.world import StoppedClock
 
@@ -59,6 +61,7 @@ async def door(office: Office) -> AsyncIterator[Door]:
     sources = {"survey": SECRET}
     app = web.Application()
     Webhooks(collector=collector, db=office.db, sources=sources, clock=clock, metrics=metrics).add_routes(app)
+    InvitedDoor(office=office, admission=Admission(sources=sources, clock=clock), clock=clock).add_routes(app)
     await collector.start()
     async with TestClient(TestServer(app)) as client:
         yield Door(client=client, office=office, collector=collector, metrics=metrics, sources=sources, clock=clock)
