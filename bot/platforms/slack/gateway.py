@@ -1,5 +1,6 @@
 """Slack as a Gateway: posts, edits, removes and finds messages, and answers people in private."""
 
+import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +22,7 @@ from bot.platforms.slack.app_home import publish
 from bot.platforms.slack.blocks import Json
 from bot.platforms.slack.errors import THREAD_GONE, Call, code_of, translated
 from bot.platforms.slack.files import upload
-from bot.platforms.slack.mark import is_marked, marked
+from bot.platforms.slack.mark import marked, standing
 from bot.platforms.slack.parse import Home
 from bot.platforms.slack.people import introduced, is_person, name_of
 from bot.platforms.slack.pictures import UNTIL_KNOWN, Pictures
@@ -31,7 +32,6 @@ from bot.platforms.slack.words import people_in, readable
 
 _log = logging.getLogger(__name__)
 
-_PAGE, _PAGES = 200, 5
 _SKEW = timedelta(minutes=1)
 _NAMES_KEPT = 2000
 _CANNOT_TELL = frozenset({"missing_scope", "not_in_channel", "channel_not_found", "thread_not_found", "no_permission"})
@@ -63,6 +63,7 @@ class SlackGateway:
         self._pictures = Pictures(client, draw, clock, until_known=until_known)
         self._clock = clock
         self._home: Home | None = None
+        self._asking = asyncio.Lock()
         self._names: OrderedDict[str, str] = OrderedDict()
 
     @property
@@ -72,12 +73,15 @@ class SlackGateway:
 
     async def home(self) -> Home:
         """Who we are in this workspace: asked once, then remembered."""
-        if self._home is None:
-            with translated(Call.ASK, self._clock):
-                answer = await self.client.auth_test()
-            self._home = Home(
-                team=answer["team_id"], enterprise=answer.get("enterprise_id"), bot_user=answer["user_id"]
-            )
+        if self._home is not None:
+            return self._home
+        async with self._asking:  # hundreds who press at once ask once
+            if self._home is None:
+                with translated(Call.ASK, self._clock):
+                    answer = await self.client.auth_test()
+                self._home = Home(
+                    team=answer["team_id"], enterprise=answer.get("enterprise_id"), bot_user=answer["user_id"]
+                )
         return self._home
 
     async def post(self, place: Destination, card: Card, *, posting: int, parent: Remote | None) -> Remote:
@@ -114,7 +118,7 @@ class SlackGateway:
         with translated(Call.ASK, self._clock):
             try:
                 chat = parent.chat if parent is not None else await self._conversation(place.chat)
-                return await self._look(chat, thread, oldest, posting)
+                return await standing(self.client, chat, thread, oldest=oldest, posting=posting)
             except SlackApiError as error:
                 if code_of(error) not in _CANNOT_TELL:
                     raise
@@ -269,23 +273,6 @@ class SlackGateway:
         answer = await self.client.conversations_open(users=chat)
         opened: Mapping[str, Any] = answer["channel"]
         return str(opened["id"])
-
-    async def _look(self, chat: str, thread: str | None, oldest: str, posting: int) -> Remote | None:
-        cursor: str | None = None
-        for _ in range(_PAGES):
-            asked: dict[str, Any] = {"channel": chat, "oldest": oldest, "limit": _PAGE, "include_all_metadata": True}
-            asked |= {"cursor": cursor} if cursor else {}
-            if thread is None:
-                answer = await self.client.conversations_history(**asked)
-            else:
-                answer = await self.client.conversations_replies(ts=thread, **asked)
-            for found in answer.get("messages") or ():
-                if is_marked(found, posting):
-                    return Remote(chat=chat, message=found["ts"])
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
-            if not cursor:
-                break
-        return None
 
     async def _user(self, user: str) -> Mapping[str, Any] | None:
         with translated(Call.ASK, self._clock):
