@@ -20,7 +20,15 @@ export function speakTimes(language) {
 
 export const demoNow = () => new Date(Date.now() + ahead);
 
-const format = (moment, options) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(moment);
+/** Making a format takes long, and there are few. */
+const formats = new Map();
+
+function format(moment, options) {
+  const key = JSON.stringify([locale, zone, options]);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
+  return formats.get(key).format(moment);
+}
+
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const clockTime = (moment) => format(moment, { hour: "2-digit", minute: "2-digit" });

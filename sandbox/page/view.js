@@ -40,6 +40,7 @@ function create(node, made, parent) {
 }
 
 function patch(element, before, now, made) {
+  if (before === now) return;
   if (typeof now !== "object") {
     if (element.data !== String(now)) element.data = String(now);
     return;
@@ -112,4 +113,10 @@ export function keepAtEnd(root) {
       if (!away.get(list)) list.scrollTop = list.scrollHeight;
     }
   };
+}
+
+/** For what takes its room late, such as a picture: a list that stood at its end stays there. */
+export function stayAtEnd(event) {
+  const list = event.target.closest("[data-at-end]");
+  if (list && list.scrollHeight - list.scrollTop - list.clientHeight < event.target.offsetHeight + 60) list.scrollTop = list.scrollHeight;
 }

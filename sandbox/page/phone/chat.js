@@ -51,39 +51,42 @@ function drawn(pane, open, said, run) {
     pane.picking = which ? { at, which } : null;
     pane.changed();
   };
-  return bubble(said, {
-    ...run,
-    viewer: pane.viewer,
-    inGroup: open.type !== "private",
-    answered: open.messages.find((one) => one.id === said.reply_to),
-    picking: pane.picking?.at === at ? pane.picking.which : null,
-    offered: pane.state.reactions,
-    isBusy: (button) => pane.busy.has(pane.busyKey(said.id, button)),
-    does: {
-      press: (button) => pane.press(said.id, button),
-      react: (emoji) => pane.react(said, emoji),
-      openLink: pane.openLink,
-      say: (text) => pane.say(text, null),
-      fileUrl: (file) => `/telegram/control/file/${encodeURIComponent(file.file_id)}`,
-      show: (id) => pane.show(id),
-      unfolded: (offset) => pane.unfolded.has(`${at}/${offset}`),
-      unfold: (offset) => {
-        const fold = `${at}/${offset}`;
-        if (!pane.unfolded.delete(fold)) pane.unfolded.add(fold);
-        pane.changed();
+  const answered = open.messages.find((one) => one.id === said.reply_to);
+  const draw = () =>
+    bubble(said, {
+      ...run,
+      viewer: pane.viewer,
+      inGroup: open.type !== "private",
+      answered,
+      picking: pane.picking?.at === at ? pane.picking.which : null,
+      offered: pane.state.reactions,
+      isBusy: (button) => pane.busy.has(pane.busyKey(said.id, button)),
+      does: {
+        press: (button) => pane.press(said.id, button),
+        react: (emoji) => pane.react(said, emoji),
+        openLink: pane.openLink,
+        say: (text) => pane.say(text, null),
+        fileUrl: (file) => `/telegram/control/file/${encodeURIComponent(file.file_id)}`,
+        show: (id) => pane.show(id),
+        unfolded: (offset) => pane.unfolded.has(`${at}/${offset}`),
+        unfold: (offset) => {
+          const fold = `${at}/${offset}`;
+          if (!pane.unfolded.delete(fold)) pane.unfolded.add(fold);
+          pane.changed();
+        },
+        pick: () => pick(pane.picking?.at === at ? null : "few"),
+        pickAll: () => {
+          pick("all");
+          requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".line .tools.all button")?.focus()));
+        },
+        reply: () => {
+          pane.replyTo = said.id;
+          pane.picking = null;
+          pane.changed();
+        },
       },
-      pick: () => pick(pane.picking?.at === at ? null : "few"),
-      pickAll: () => {
-        pick("all");
-        requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".line .tools.all button")?.focus()));
-      },
-      reply: () => {
-        pane.replyTo = said.id;
-        pane.picking = null;
-        pane.changed();
-      },
-    },
-  });
+    });
+  return pane.drawings.of(said, pane.stampOf(open, said, run, answered), draw);
 }
 
 function foot(pane, open, key, topic) {

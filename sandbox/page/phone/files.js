@@ -1,13 +1,13 @@
 // Pictures and documents in a bubble.
 
-import { h } from "../view.js";
-import { words } from "../words.js";
 import { size } from "../sizes.js";
+import { h, stayAtEnd } from "../view.js";
+import { words } from "../words.js";
 
 export function attachment(said, urlOf) {
   if (said.photo) {
     const url = urlOf(said.photo);
-    return h("a", { class: "photo", href: url, target: "_blank", rel: "noreferrer", "aria-label": words.photo }, h("img", { src: url, alt: "" }));
+    return h("a", { class: "photo", href: url, target: "_blank", rel: "noreferrer" }, h("img", { src: url, alt: words.photo, on: { load: stayAtEnd } }));
   }
   if (!said.document) return null;
   const { name, size: bytes } = said.document;

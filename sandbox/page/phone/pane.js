@@ -4,6 +4,7 @@ import { Completion } from "../complete.js";
 import { Whence, keptInside } from "../dialog.js";
 import { face } from "../initials.js";
 import { clockTime, demoNow } from "../moments.js";
+import { Drawings, kept } from "../memory.js";
 import { h } from "../view.js";
 import { Refused, get, post } from "../wire.js";
 import { words } from "../words.js";
@@ -37,6 +38,7 @@ export class PhonePane {
     this.away = false;
     this.completions = {};
     this.whence = new Whence();
+    this.drawings = new Drawings();
   }
 
   /** Look over this person's shoulder; `place` is the chat (and topic) that they have open at first. */
@@ -55,8 +57,24 @@ export class PhonePane {
     const state = await get(`/telegram/control/state?viewer=${viewer}`);
     if (viewer !== this.viewer) return;
     this.announce(this.state, state);
-    this.state = state;
+    this.state = this.recalled(state);
     this.changed();
+  }
+
+  /** The same state, with the very messages that we know already where they are still the same. */
+  recalled(state) {
+    const known = new Map((this.state?.chats ?? []).map((chat) => [chat.id, chat.messages]));
+    const chats = state.chats.map((chat) => ({ ...chat, messages: kept(known.get(chat.id) ?? [], chat.messages, (said) => said.id) }));
+    return { ...state, chats };
+  }
+
+  /** What a bubble depends on besides its message: all of it as one text. */
+  stampOf(chat, said, run, answered) {
+    const at = `${chat.id}/${said.id}`;
+    const busy = [...this.busy].filter((key) => key.startsWith(`${this.viewer}/${at}/`));
+    const unfolded = [...this.unfolded].filter((fold) => fold.startsWith(`${at}/`));
+    const picking = this.picking?.at === at ? this.picking.which : null;
+    return JSON.stringify([document.documentElement.lang, this.viewer, run, picking, busy, unfolded, answered && gist(answered)]);
   }
 
   /** Their chats; the bot's stands there even before they have started it. */

@@ -9,15 +9,15 @@ import { fromHtml } from "./html.js";
 const quiet = () => {};
 
 /** A message as in `sendMessage`, or with a caption as in `sendPhoto` and `sendDocument`. `at` tells it from others on
- *  a page; `photo` is the address of its picture, `document` its file's {name, size}. */
-export function stillBubble(payload, { at, name = "Klankbord", photo = null, document = null, inGroup = true }) {
+ *  a page; `photo` is the address of its picture, `document` its file's {name, size}. It was sent at `when`. */
+export function stillBubble(payload, { at, name = "Klankbord", photo = null, document = null, inGroup = true, when = demoNow() }) {
   const source = payload.text ?? payload.caption ?? "";
   const told = payload.parse_mode === "HTML" ? fromHtml(source) : { text: source, entities: payload.entities ?? payload.caption_entities ?? [] };
   const said = {
     ...told,
     id: at,
     from: { id: 0, first_name: name, is_bot: true },
-    date: demoNow().toISOString(),
+    date: when.toISOString(),
     edited: null,
     buttons: payload.reply_markup?.inline_keyboard ?? [],
     photo: photo ? { file_id: photo } : null,

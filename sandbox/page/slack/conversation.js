@@ -7,7 +7,7 @@ import { dayName, fromSlack } from "../moments.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
 import { homeTab, tabs } from "./home.js";
-import { message } from "./message.js";
+import { gist, message } from "./message.js";
 import { messagePlace } from "./place.js";
 import { DIRECT } from "./sidebar.js";
 
@@ -102,25 +102,30 @@ const goesOn = (said, before) =>
 function drawn(pane, channel, said, { inThread = false, before }) {
   const where = { channel: channel.id, ts: said.ts };
   const picked = `${inThread}/${said.ts}`;
+  const replies = inThread ? [] : pane.repliesTo(channel, said.ts);
   const root = said.broadcast && !inThread ? channel.messages.find((one) => one.ts === said.thread_ts) : null;
   const react = (emoji) => {
     pane.pick(null);
     pane.act(said.reactions[emoji]?.includes(pane.viewer) ? "unreact" : "react", { ...where, emoji });
   };
-  return message(said, {
-    place: messagePlace(pane, channel, said),
-    viewer: pane.viewer,
-    replies: inThread ? [] : pane.repliesTo(channel, said.ts),
-    root,
-    compact: Boolean(goesOn(said, before)),
-    picking: pane.picking === picked ? { search: pane.search, find: (text) => pane.find(text), choose: react, close: () => pane.stopPicking() } : null,
-    does: {
-      react,
-      thread: inThread || said.ephemeral ? null : () => pane.openThread(root ? root.ts : said.ts),
-      pick: (event) => pane.pick(pane.picking === picked ? null : picked, event.currentTarget),
-      dismiss: () => pane.dismiss(said.ts),
-    },
-  });
+  const compact = Boolean(goesOn(said, before));
+  const stamp = pane.stampOf(said, picked, [compact, replies.map((one) => [one.ts, one.user]), root && gist(root)]);
+  const draw = () =>
+    message(said, {
+      place: messagePlace(pane, channel, said),
+      viewer: pane.viewer,
+      replies,
+      root,
+      compact,
+      picking: pane.picking === picked ? { search: pane.search, find: (text) => pane.find(text), choose: react, close: () => pane.stopPicking() } : null,
+      does: {
+        react,
+        thread: inThread || said.ephemeral ? null : () => pane.openThread(root ? root.ts : said.ts),
+        pick: (event) => pane.pick(pane.picking === picked ? null : picked, event.currentTarget),
+        dismiss: () => pane.dismiss(said.ts),
+      },
+    });
+  return pane.drawings[inThread ? "thread" : "channel"].of(said, stamp, draw);
 }
 
 function write(pane, label, root) {

@@ -15,6 +15,8 @@ export function tabs(pane) {
     pane.openTab(other);
     requestAnimationFrame(() => requestAnimationFrame(() => list.querySelector("[aria-selected='true']")?.focus()));
   };
+  const direct = pane.state.channels.find((one) => one.kind === "im");
+  const unread = direct && pane.tab === "home" ? pane.unread(direct) : 0;
   return h(
     "div",
     { class: "app-tabs", key: "tabs", role: "tablist", "aria-label": pane.state.bot.name, on: { keydown: walk } },
@@ -31,6 +33,7 @@ export function tabs(pane) {
           on: { click: () => pane.openTab(name) },
         },
         words.tabs[name],
+        name === "messages" && unread ? h("span", { class: "badge", "aria-label": words.unread(unread) }, String(unread)) : null,
       ),
     ),
   );

@@ -1,7 +1,7 @@
 // Pictures, films and files, in blocks and below messages.
 
 import { size } from "../sizes.js";
-import { h } from "../view.js";
+import { h, stayAtEnd } from "../view.js";
 import { words } from "../words.js";
 import { textObject } from "./text.js";
 
@@ -17,7 +17,7 @@ export function imageBlock(block, world) {
     "figure",
     {},
     block.title ? h("figcaption", {}, textObject(block.title, world)) : null,
-    h("a", { href: url, target: "_blank", rel: "noreferrer", "aria-label": block.alt_text }, h("img", { src: url, alt: "" })),
+    h("a", { href: url, target: "_blank", rel: "noreferrer" }, h("img", { src: url, alt: block.alt_text, on: { load: stayAtEnd } })),
   );
 }
 
@@ -42,7 +42,7 @@ export function sharedFile(file) {
       "figure",
       { class: "shared", key: file.path },
       h("figcaption", {}, title),
-      h("a", { href: url, target: "_blank", rel: "noreferrer", "aria-label": file.alt_txt || title }, h("img", { src: url, alt: "" })),
+      h("a", { href: url, target: "_blank", rel: "noreferrer" }, h("img", { src: url, alt: file.alt_txt || title, on: { load: stayAtEnd } })),
     );
   }
   return h(

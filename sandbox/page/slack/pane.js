@@ -2,6 +2,7 @@
 
 import { Completion } from "../complete.js";
 import { Whence } from "../dialog.js";
+import { Drawings, kept } from "../memory.js";
 import { h } from "../view.js";
 import { Refused, get, post } from "../wire.js";
 import { words } from "../words.js";
@@ -34,6 +35,7 @@ export class SlackPane {
     this.confirm = null;
     this.trouble = "";
     this.whence = new Whence();
+    this.drawings = { channel: new Drawings(), thread: new Drawings() };
   }
 
   look(viewer, channel) {
@@ -50,8 +52,17 @@ export class SlackPane {
     const viewer = this.viewer;
     const state = await get(`/slack/control/state?viewer=${encodeURIComponent(viewer)}`);
     if (viewer !== this.viewer) return;
-    this.state = state;
+    this.state = this.recalled(state);
     this.changed();
+  }
+
+  /** The same state, with the very messages that we know already where they are still the same. */
+  recalled(state) {
+    const old = this.state;
+    if (!old || JSON.stringify(old.people) !== JSON.stringify(state.people)) return state;
+    const known = new Map(old.channels.map((channel) => [channel.id, channel.messages]));
+    const channels = state.channels.map((channel) => ({ ...channel, messages: kept(known.get(channel.id) ?? [], channel.messages, (said) => said.ts) }));
+    return { ...state, channels };
   }
 
   get channel() {
@@ -184,6 +195,14 @@ export class SlackPane {
   /** A press anywhere else closes the emoji window. */
   lookElsewhere(pressed) {
     if (this.picking && !pressed.closest(".tools.open, .another")) this.pick(null);
+  }
+
+  /** What a message's picture depends on besides the message: all of it as one text. */
+  stampOf(said, picked, more) {
+    const own = `${this.viewer}/${said.ts}`;
+    const busy = [...this.busy].filter((key) => key.startsWith(`${own}/`));
+    const search = this.picking === picked ? this.search : null;
+    return JSON.stringify([document.documentElement.lang, this.viewer, this.picking === picked, search, busy, this.entries[own], more]);
   }
 
   find(text) {

@@ -35,10 +35,10 @@ function stillPlace(at, { people = {}, channels = {}, files = {} } = {}) {
 }
 
 /** A message as in `chat.postMessage` or `chat.postEphemeral`: `text`, `blocks`. `at` tells it from others on a page;
- *  with `ephemeral` it is one that only its reader sees. */
-export function stillMessage(payload, { at, name = "Klankbord", ephemeral = false, ...names }) {
+ *  with `ephemeral` it is one that only its reader sees. It was sent at `when`. */
+export function stillMessage(payload, { at, name = "Klankbord", ephemeral = false, when = demoNow(), ...names }) {
   const said = {
-    ts: String(demoNow().getTime() / 1000),
+    ts: String(when.getTime() / 1000),
     name,
     by_bot: true,
     text: payload.text ?? "",
