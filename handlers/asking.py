@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 from bot.actions import Ask, SendChart, ShareAnswer, fits
-from bot.cards import access_notices, asking_notices
+from bot.cards import asking_notices
 from bot.cards.answers import answer_card
 from bot.cards.case_list import case_list_card
+from bot.cards.help import help_
 from bot.cards.model import Attachment, Button, Card, Chart, Notice, Reply
 from bot.cards.scene import Scene
 from bot.cards.trend import trend_chart
@@ -95,7 +96,7 @@ async def _of_team(
         case typed.AskEnps():
             return await asking_me.enps(office, team, by, scene)
         case typed.AskSaid() | typed.AskExport():
-            return access_notices.help_(scene)
+            return help_(scene)
 
 
 async def _numbers(office: Office, question: Question, by: By, scene: Scene, asked_at: Destination) -> Notice:

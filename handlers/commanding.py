@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from bot.actions import Ask, Asking, SendChart, ShareAnswer
 from bot.cards import access_notices
+from bot.cards.help import help_, no_such_period, unknown_command
 from bot.cards.model import Reply
 from bot.cards.scene import Scene
 from bot.domain.destination import Destination, Platform
+from bot.domain.permissions import teams_to_ask_about
 from bot.services import members
 from bot.services.office import By, Office
 from handlers import asking, pressing, pulsing, setting
@@ -31,7 +33,7 @@ async def command(
     asked = _understood(office, words, by, scene)
     match asked:
         case Help():
-            return access_notices.help_(scene)
+            return help_(scene)
         case ShowCase(case=case):
             return await pressing.details(office, case, by, scene)
         case LinkMe():
@@ -42,10 +44,11 @@ async def command(
             return await setting.come_back(office, by, scene)
         case Privacy():
             return await pulsing.kept(office, by.member, scene)
-        case NotUnderstood(typed=typed, nearest=nearest):
-            return access_notices.unknown_command(typed, nearest, scene)
-        case NoSuchPeriod():
-            return access_notices.help_(scene)
+        case NotUnderstood(typed=typed, nearest=nearest, unknown_team=stranger):
+            teams = teams_to_ask_about(by.member, office.organisation)
+            return unknown_command(typed, nearest, scene, unknown_team=stranger, teams=teams)
+        case NoSuchPeriod(typed=typed, trouble=trouble):
+            return no_such_period(typed, trouble, scene)
         case _:
             return await asking.ask(office, asked, by, scene, asked_at=asked_at)
 

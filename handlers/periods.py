@@ -10,21 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import Enum, auto
 
 from bot.domain.period import Period, Unit, last_days, whole
+from bot.domain.period import Trouble as Trouble
 from handlers.calendar_words import MONTHS, NUMBERS, WEEKDAYS
 
 RANGE = ".."
-
-
-class Trouble(Enum):
-    """Why there are no such days."""
-
-    NOT_A_DAY = auto()
-    FUTURE = auto()
-    TOO_LONG = auto()
-    REVERSED = auto()
 
 
 LONGEST = 3653

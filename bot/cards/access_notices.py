@@ -102,31 +102,3 @@ def say_what(scene: Scene) -> Notice:
 def hello(scene: Scene) -> Notice:
     """The private chat was opened by someone we know."""
     return Notice(text=scene.wording.say("Good to see you. I bring you what customers say. /nps help tells the rest."))
-
-
-def help_(scene: Scene) -> Notice:
-    """The commands that exist."""
-    say = scene.wording.say
-    lines = "\n".join(
-        (
-            say("/nps case 42 — a case with its whole history"),
-            say("/nps away until friday — others take over until then; /nps back when you are here again"),
-            say("/nps link — link your Telegram to your Slack"),
-            say("/nps privacy — what is kept about you"),
-            say("/nps help — this list"),
-        )
-    )
-    title = say("What you can type")
-    under_cards = say("Under a card: mention me or react 📝 (✍ in Telegram) to keep a note, 👀 to claim.")
-    card = Card(summary=title, blocks=(Heading(text=title), Text(text=lines), Small(text=under_cards)))
-    return Notice(text=f"{title}:\n{lines}", card=card)
-
-
-def unknown_command(typed: str, nearest: str | None, scene: Scene) -> Notice:
-    """What was typed, and the command that it looks most like."""
-    from_them = typed if len(typed) <= 40 else f"{typed[:39]}…"
-    if nearest is not None:
-        return Notice(
-            text=scene.wording.say("I don't know “{typed}”. Did you mean {nearest}?", typed=from_them, nearest=nearest)
-        )
-    return Notice(text=scene.wording.say("I don't know “{typed}”. /nps help shows what you can type.", typed=from_them))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _Z = 1.96  # 95 %
-_ADDED = 3
+ADDED = 3
 _ADDED_TO_EACH_END = 3 / 4
 
 
@@ -58,7 +58,7 @@ def change(now: Counts, before: Counts) -> Change:
 
 
 def _standard_error(counts: Counts) -> float:
-    n = counts.n + _ADDED
+    n = counts.n + ADDED
     p = (counts.promoters + _ADDED_TO_EACH_END) / n
     d = (counts.detractors + _ADDED_TO_EACH_END) / n
     return 100 * math.sqrt((p + d - (p - d) ** 2) / n)

@@ -18,6 +18,15 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
+class Trouble(StrEnum):
+    """Why there are no such days as somebody asks about."""
+
+    NOT_A_DAY = "not_a_day"
+    FUTURE = "future"
+    TOO_LONG = "too_long"
+    REVERSED = "reversed"
+
+
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}
 
 

@@ -67,6 +67,8 @@ LAST_YEAR = Period(first=date(2025, 1, 1), last=date(2025, 12, 31), unit=Unit.YE
         ("vergelijk logistiek met mijn team", AskComparison(one=None, other="logistics", period=A_MONTH)),
         ("cases", AskCases()),
         ("zaken", AskCases()),
+        ("open meldingen", AskCases(which=Which.OPEN)),
+        ("melding 42", ShowCase(42)),
         ("alle zaken van klantenservice", AskCases(team="support")),
         ("open cases for support page 2", AskCases(which=Which.OPEN, team="support", page=2)),
         ("cases overdue", AskCases(which=Which.OVERDUE)),

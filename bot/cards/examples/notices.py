@@ -5,14 +5,17 @@ from datetime import timedelta
 
 from bot.cards import access_notices as access
 from bot.cards import notices
-from bot.cards.examples.cast import ANNA, BORIS, NOW, Builds, Example
+from bot.cards.examples.cast import ANNA, BORIS, NOW, SUPPORT, Builds, Example
 from bot.cards.examples.files import file, held_by, resolved_by
+from bot.cards.help import help_, no_such_period, unknown_command
 from bot.cards.model import Notice
 from bot.cards.scene import Scene
 from bot.domain.case import Case, No, WhyNot
+from bot.domain.period import Trouble
 
 _HELD = held_by(BORIS.id)
 _SNOOZED = held_by(BORIS.id, snoozed_until=NOW + timedelta(minutes=30))
+_TRANSPORT = replace(SUPPORT, key="logistics", name="Logistiek & <b>vervoer</b>")
 _URL = "https://t.me/KlankbordBot?start=3oV5nE1Jq9"
 _UNTIL = NOW + timedelta(minutes=15)
 
@@ -31,6 +34,13 @@ def _as_it_stands(why: WhyNot) -> Case:
 
 def _claimed(scene: Scene, /) -> Notice:
     return notices.claimed(_HELD.case, _HELD.feedback, scene)
+
+
+def _no_such_period(why: Trouble) -> Builds:
+    def build(scene: Scene, /) -> Notice:
+        return no_such_period("support <2027>", why, scene)
+
+    return build
 
 
 def _refused(why: WhyNot) -> Builds:
@@ -75,7 +85,14 @@ EXAMPLES = (
     Example("notice-gone-case", access.gone_case),
     Example("notice-say-what", access.say_what),
     Example("notice-hello", access.hello),
-    Example("notice-help", access.help_),
-    Example("notice-unknown-command", lambda s: access.unknown_command("vandaag & <b>gisteren</b>", None, s)),
-    Example("notice-unknown-command-nearest", lambda s: access.unknown_command("csae 42", "/nps case 42", s)),
+    Example("notice-help", help_),
+    Example("notice-unknown-command", lambda s: unknown_command("vandaag & <b>gisteren</b>", None, s)),
+    Example("notice-unknown-command-nearest", lambda s: unknown_command("csae 42", "case 42", s)),
+    Example(
+        "notice-unknown-team",
+        lambda s: unknown_command(
+            "suport vorige mand", "support vorige maand", s, unknown_team="suport", teams=(SUPPORT, _TRANSPORT)
+        ),
+    ),
+    *(Example(f"notice-no-such-period-{why.replace('_', '-')}", _no_such_period(why)) for why in Trouble),
 )
