@@ -49,7 +49,8 @@ async def save(tx: Transaction, changed: Case) -> bool:
     stood = (await tx.execute(_COUNTED, known)).mappings().first()
     if stood is None or (await tx.execute(_SAVE, {**known, **_row(changed)})).rowcount != 1:
         return False
-    counted = facets(**{name: stood[name] for name in _FACETS} | {"kind": Kind(stood["kind"])})
+    known_facets = {name: stood[name] for name in _FACETS}
+    counted = facets(**known_facets | {"team": stood["counts_for"], "kind": Kind(stood["kind"])})
     counting.note(tx, contribution(counted, case_of(stood), sign=-1), contribution(counted, changed))
     return True
 
@@ -146,9 +147,9 @@ def _history_row(
 
 
 # The feedback is held too, so that it cannot come to count elsewhere while the case is counted under it.
-_FACETS = ("day", "hour", "kind", "score", "source", "touchpoint", "journey", "channel", "location", "team")
+_FACETS = ("day", "hour", "kind", "score", "source", "touchpoint", "journey", "channel", "location")
 _COUNTED = (
-    select(cases, *(feedback.c[name] for name in _FACETS if name != "team"))
+    select(cases, feedback.c.team.label("counts_for"), *(feedback.c[name] for name in _FACETS))
     .join(feedback, feedback.c.id == cases.c.feedback_id)
     .where(cases.c.id == bindparam("case_id"), cases.c.revision == bindparam("before"))
     .with_for_update(of=feedback)

@@ -13,7 +13,7 @@ from bot.domain.case_file import Past
 from bot.domain.feedback import ContactHow, ContactWish, Customer, Feedback, Kind, Said
 from bot.domain.rollup import contribution, facets_of
 from bot.errors import NotFound
-from storage import counting
+from storage import counting, said
 from storage.engine import Transaction
 from storage.inserting import insert_numbered
 from storage.tables import feedback, gatherings
@@ -46,7 +46,7 @@ async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
     """Keep new feedback; returns it in the same order with its ids. A key that exists is an IntegrityError."""
     numbers = await insert_numbered(tx, feedback, [_row(one) for one in new])
     counting.note(tx, *(contribution(facets_of(one), None) for one in new))
-    return [
+    kept = [
         Feedback(
             id=number,
             said=one.said,
@@ -60,6 +60,8 @@ async def add_many(tx: Transaction, new: Sequence[Feedback]) -> list[Feedback]:
         )
         for one, number in zip(new, numbers, strict=True)
     ]
+    await said.keep(tx, kept)
+    return kept
 
 
 async def update_content(tx: Transaction, before: Feedback, changed: Feedback, case: Case | None) -> None:
@@ -69,6 +71,7 @@ async def update_content(tx: Transaction, before: Feedback, changed: Feedback, c
     for frozen in ("source", "external_id", "received_at", "employee_id"):
         del row[frozen]
     await tx.execute(update(feedback).where(feedback.c.id == changed.id).values(**row))
+    await said.change(tx, before, changed)
 
 
 async def get(tx: Transaction, feedback_id: int) -> Feedback:
