@@ -217,7 +217,7 @@ def _is_of_tone(tone: Tone) -> ColumnElement[bool]:
     return or_(false(), feedback.c.kind == word, *by_score)
 
 
-def team_may_read(now: datetime) -> Sequence[ColumnElement[bool]]:
+def team_may_read(now: datetime | ColumnElement[Any]) -> Sequence[ColumnElement[bool]]:
     """Nothing that one person has alone, nothing that the team's card folds away because whom it is about works or
     worked on it, and no good words that are somebody's own to share and not shared."""
     about = cases.alias("about")

@@ -1,11 +1,25 @@
 """Numbers of any period, read from the daily rollups: never from the feedback itself, however much of it there is."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, String, Table, cast, func, literal, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    Table,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 
 from bot.domain.feedback import SCALES, Kind
 from bot.domain.nps import Counts
@@ -13,7 +27,7 @@ from bot.domain.period import Period
 from bot.domain.question import Dimension
 from bot.domain.rollup import WHOLE, Took
 from bot.domain.tallied import Tallied
-from storage.counting import SCORES
+from storage.counting import COLUMNS, SCORES
 from storage.engine import Transaction
 from storage.tables import durations, rollups
 
@@ -21,44 +35,24 @@ _WEEKDAYS = 7
 
 
 async def tallied(
-    tx: Transaction, teams: Collection[str], period: Period, by: Dimension | None = None
+    tx: Transaction, teams: Collection[str], period: Period, by: Dimension | None = None, *, timed: bool = True
 ) -> dict[str, Tallied]:
     """What these teams' customers said in a period and how the cases on it fare, by value of a dimension.
 
     The values are as `bot.domain.rollup.value_of` makes them, a weekday's number from 0 for Monday, an hour's from 0,
     or a team's key; "" is whatever has no value, and everything where nothing is split. What counts nothing is absent.
+    Not `timed`: without how long cases took, which is most of what there is to read.
     """
-    sums = [func.sum(rollups.c[name]).label(name) for name in (*SCORES, "unscored", "cases", "told")]
-    value = _value(rollups, by).label("value")
-    rows = await tx.execute(
-        select(value, rollups.c.kind, *sums).where(*_within(rollups, teams, period, by)).group_by(value, rollups.c.kind)
-    )
-    took = _value(durations, by).label("value")
-    lasted = await tx.execute(
-        select(took, durations.c.what, durations.c.bucket, func.sum(durations.c.n).label("n"))
-        .where(*_within(durations, teams, period, by))
-        .group_by(took, durations.c.what, durations.c.bucket)
-    )
-    return _gathered(rows.mappings().all(), lasted.all())
+    asked = _asked(teams, period)
+    counted = (await tx.execute(_counted(by), asked)).all()
+    return _gathered(counted, (await tx.execute(_timed(by), asked)).all() if timed else ())
 
 
 async def nps_of_teams(tx: Transaction, teams: Collection[str], period: Period) -> dict[str, Counts]:
     """The NPS answers of each of these teams in a period; every team is there."""
-    scale = SCALES[Kind.NPS]
-    columns = [rollups.c[name] for name in SCORES]
-    rows = await tx.execute(
-        select(
-            rollups.c.team,
-            func.sum(sum(columns[scale.good :], start=literal(0))),
-            func.sum(sum(columns[scale.poor + 1 : scale.good], start=literal(0))),
-            func.sum(sum(columns[: scale.poor + 1], start=literal(0))),
-        )
-        .where(*_within(rollups, teams, period, None), rollups.c.kind == Kind.NPS)
-        .group_by(rollups.c.team)
-    )
     found = {
         team: Counts(promoters=promoters, passives=passives, detractors=detractors)
-        for team, promoters, passives, detractors in rows
+        for team, promoters, passives, detractors in await tx.execute(_NPS, _asked(teams, period))
     }
     return {team: found.get(team, Counts()) for team in teams}
 
@@ -66,36 +60,28 @@ async def nps_of_teams(tx: Transaction, teams: Collection[str], period: Period) 
 async def told_of_teams(tx: Transaction, teams: Collection[str], period: Period) -> dict[str, tuple[int, int]]:
     """Of the cases on what each team's customers said in a period: in how many the customer heard what was done, and
     how many there are, open ones among them. Every team is there."""
-    rows = await tx.execute(
-        select(rollups.c.team, func.sum(rollups.c.told), func.sum(rollups.c.cases))
-        .where(*_within(rollups, teams, period, None))
-        .group_by(rollups.c.team)
-    )
-    found = {team: (int(told), int(cases)) for team, told, cases in rows}
+    found = {team: (int(told), int(cases)) for team, told, cases in await tx.execute(_TOLD, _asked(teams, period))}
     return {team: found.get(team, (0, 0)) for team in teams}
+
+
+async def causes(tx: Transaction, teams: Collection[str], period: Period) -> dict[str, int]:
+    """Why it happened, as the reports on a period's feedback tell: how many cases each cause has."""
+    return {cause: int(many) for cause, many in await tx.execute(_CAUSES, _asked(teams, period)) if many}
 
 
 async def trend(
     tx: Transaction, teams: Collection[str], kind: Kind, *, first: date, step: int, steps: int
 ) -> list[Mapping[int, int]]:
     """How often each score of a kind was given in each of `steps` steps of `step` days, from the day `first` on."""
-    day = type_coerce(rollups.c.day, Integer)
-    place = (day - first.toordinal()) // step
-    rows = await tx.execute(
-        select(place.label("place"), *(func.sum(rollups.c[name]).label(name) for name in SCORES))
-        .where(
-            rollups.c.team.in_(teams),
-            rollups.c.dimension == WHOLE,
-            day >= first.toordinal(),
-            day < first.toordinal() + step * steps,
-            rollups.c.kind == kind,
-        )
-        .group_by(place)
-    )
+    asked = {"teams": list(teams), "kind": kind.value, "first": first, "last": first + timedelta(days=step * steps - 1)}
     found: list[Mapping[int, int]] = [{} for _ in range(steps)]
-    for row in rows.mappings():
-        found[int(row["place"])] = _scores(row)
+    for place, *scores in await tx.execute(_TREND, asked | {"begins": first.toordinal(), "step": step}):
+        found[place] = _scores(scores)
     return found
+
+
+def _asked(teams: Collection[str], period: Period) -> dict[str, Any]:
+    return {"teams": list(teams), "first": period.first, "last": period.last}
 
 
 def _value(table: Table, by: Dimension | None) -> ColumnElement[Any]:
@@ -111,37 +97,104 @@ def _value(table: Table, by: Dimension | None) -> ColumnElement[Any]:
             return table.c.value
 
 
-def _within(
-    table: Table, teams: Collection[str], period: Period, by: Dimension | None
-) -> tuple[ColumnElement[bool], ...]:
+def _within(table: Table, by: Dimension | None) -> tuple[ColumnElement[bool], ...]:
     whole = by in (None, Dimension.TEAM, Dimension.WEEKDAY)
     return (
-        table.c.team.in_(teams),
+        table.c.team.in_(bindparam("teams", expanding=True)),
         table.c.dimension == (WHOLE if whole else by),
-        table.c.day.between(period.first, period.last),
+        table.c.day.between(bindparam("first"), bindparam("last")),
     )
 
 
-def _gathered(counted: Collection[Mapping[Any, Any]], lasted: Collection[Any]) -> dict[str, Tallied]:
-    found: dict[str, Tallied] = defaultdict(Tallied)
-    for row in counted:
-        kind, scores = Kind(row["kind"]), _scores(row)
-        one = Tallied(
-            scores={kind: scores} if scores else {},
-            unscored={kind: row["unscored"]} if row["unscored"] else {},
-            cases=row["cases"],
-            told=row["told"],
-        )
-        if one != Tallied():
-            found[row["value"]] += one
-    took: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+# Statements are put together once: that takes longer than many of them do to answer.
+@cache
+def _counted(by: Dimension | None) -> Select[Any]:
+    value = _value(rollups, by).label("value")
+    sums = (func.sum(rollups.c[name]) for name in COLUMNS)
+    return select(value, rollups.c.kind, *sums).where(*_within(rollups, by)).group_by(value, rollups.c.kind)
+
+
+@cache
+def _timed(by: Dimension | None) -> Select[Any]:
+    value = _value(durations, by).label("value")
+    key = (value, durations.c.what, durations.c.bucket)
+    return select(*key, func.sum(durations.c.n)).where(*_within(durations, by)).group_by(*key)
+
+
+def _summed(columns: Sequence[str]) -> ColumnElement[Any]:
+    return func.sum(sum((rollups.c[name] for name in columns), start=literal(0)))
+
+
+_SCALE = SCALES[Kind.NPS]
+_NPS = (
+    select(
+        rollups.c.team,
+        _summed(SCORES[_SCALE.good :]),
+        _summed(SCORES[_SCALE.poor + 1 : _SCALE.good]),
+        _summed(SCORES[: _SCALE.poor + 1]),
+    )
+    .where(*_within(rollups, None), rollups.c.kind == Kind.NPS)
+    .group_by(rollups.c.team)
+)
+_TOLD = (
+    select(rollups.c.team, func.sum(rollups.c.told), func.sum(rollups.c.cases))
+    .where(*_within(rollups, None))
+    .group_by(rollups.c.team)
+)
+_CAUSES = (
+    select(rollups.c.value, func.sum(rollups.c.cases))
+    .where(*_within(rollups, Dimension.CAUSE))
+    .group_by(rollups.c.value)
+)
+_STEP = (type_coerce(rollups.c.day, Integer) - bindparam("begins", type_=Integer)) // bindparam("step", type_=Integer)
+_TREND = (
+    select(_STEP.label("place"), *(func.sum(rollups.c[name]) for name in SCORES))
+    .where(*_within(rollups, None), rollups.c.kind == bindparam("kind"))
+    .group_by("place")
+)
+
+
+def _gathered(counted: Iterable[Any], lasted: Iterable[Any]) -> dict[str, Tallied]:
+    found: dict[str, _Sums] = defaultdict(_Sums)
+    for value, word, *columns in counted:
+        *scores, unscored, cases, told = columns
+        if not any(columns):
+            continue
+        one, kind = found[value], Kind(word)
+        if given := _scores(scores):
+            one.scores[kind] = given
+        if unscored:
+            one.unscored[kind] = unscored
+        one.cases += cases
+        one.told += told
     for value, what, bucket, n in lasted:
         if n:
-            took[value, what][bucket] += n
-    for (value, what), histogram in took.items():
-        found[value] += Tallied(claim=histogram) if what == Took.CLAIM else Tallied(resolve=histogram)
-    return dict(found)
+            (found[value].claim if what == Took.CLAIM else found[value].resolve)[bucket] = n
+    return {value: one.tallied() for value, one in found.items()}
 
 
-def _scores(row: Mapping[Any, Any]) -> dict[int, int]:
-    return {score: row[name] for score, name in enumerate(SCORES) if row[name]}
+@dataclass(kw_only=True, slots=True)
+class _Sums:
+    """One value's numbers in the making."""
+
+    scores: dict[Kind, Mapping[int, int]] = field(default_factory=dict)
+    unscored: dict[Kind, int] = field(default_factory=dict)
+    cases: int = 0
+    told: int = 0
+    claim: dict[int, int] = field(default_factory=dict)
+    resolve: dict[int, int] = field(default_factory=dict)
+
+    def tallied(self) -> Tallied:
+        """What they came to."""
+        return Tallied(
+            scores=self.scores,
+            unscored=self.unscored,
+            cases=self.cases,
+            told=self.told,
+            claim=self.claim,
+            resolve=self.resolve,
+        )
+
+
+def _scores(columns: Sequence[int]) -> dict[int, int]:
+    return {score: n for score, n in enumerate(columns) if n}

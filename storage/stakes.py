@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from bot.domain.case import CaseState
 from bot.domain.digest import Quotable
@@ -81,21 +81,25 @@ async def own_scores(tx: Transaction, member_id: int, period: Period) -> Mapping
 
 async def latest_quotable(tx: Transaction, team: str, tone: Tone, period: Period, *, now: datetime) -> list[Quotable]:
     """The latest feedback of a tone with words in it in a period, of what the team may read."""
-    words = func.length(func.trim(feedback.c.comment)).label("words")
-    rows = await tx.execute(
-        select(feedback.c.id, feedback.c.received_at, words)
-        .where(
-            feedback.c.team == team,
-            feedback.c.tone == tone,
-            feedback.c.day.between(period.first, period.last),
-            feedback.c.comment.is_not(None),
-            words > 0,
-            *team_may_read(now),
-        )
-        .order_by(feedback.c.day.desc(), feedback.c.id.desc())
-        .limit(_CANDIDATES)
-    )
+    asked = {"team": team, "tone": tone.value, "first": period.first, "last": period.last, "now": now}
+    rows = await tx.execute(_LATEST_QUOTABLE, asked)
     return [Quotable(feedback=row.id, length=row.words, received_at=row.received_at) for row in rows]
+
+
+_WORDS = func.length(func.trim(feedback.c.comment)).label("words")
+_LATEST_QUOTABLE = (
+    select(feedback.c.id, feedback.c.received_at, _WORDS)
+    .where(
+        feedback.c.team == bindparam("team"),
+        feedback.c.tone == bindparam("tone"),
+        feedback.c.day.between(bindparam("first"), bindparam("last")),
+        feedback.c.comment.is_not(None),
+        _WORDS > 0,
+        *team_may_read(bindparam("now")),
+    )
+    .order_by(feedback.c.day.desc(), feedback.c.id.desc())
+    .limit(_CANDIDATES)
+)
 
 
 def _listed(teams: Collection[str], which: Which, now: datetime, member_id: int) -> tuple[ColumnElement[bool], ...]:

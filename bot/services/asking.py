@@ -29,8 +29,8 @@ async def score(office: Office, asked: AskScore, *, now: datetime) -> ScoreFound
     team, period = [asked.team], asked.period
     async with office.db.read() as tx:
         current = await scores.tallied(tx, team, period)
-        before = await scores.tallied(tx, team, period.before())
-        causes = await scores.tallied(tx, team, period, by=Dimension.CAUSE)
+        before = await scores.tallied(tx, team, period.before(), timed=False)
+        causes = await scores.causes(tx, team, period)
         found = current.get("", Tallied())
         return ScoreFound(
             question=asked,
@@ -50,7 +50,8 @@ async def table(office: Office, asked: AskTable) -> TableFound:
     """A team's numbers by a dimension; by team: every team's."""
     teams: Collection[str] = list(office.organisation.teams) if asked.by is Dimension.TEAM else [asked.team]
     async with office.db.read() as tx:
-        return TableFound(question=asked, groups=await scores.tallied(tx, teams, asked.period, by=asked.by))
+        groups = await scores.tallied(tx, teams, asked.period, by=asked.by, timed=False)
+    return TableFound(question=asked, groups=groups)
 
 
 async def comparison(office: Office, asked: AskComparison) -> ComparisonFound:
@@ -87,8 +88,8 @@ async def _trend(tx: Transaction, team: str, kind: Kind | None, *, last: date, m
     return trend(kind, weeks, last=last, minimum=minimum)
 
 
-def _most_frequent(by_cause: Mapping[str, Tallied]) -> tuple[tuple[str, int], ...]:
-    counts = ((cause, one.cases) for cause, one in by_cause.items() if cause not in _SAYS_NOTHING and one.cases)
+def _most_frequent(causes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    counts = ((cause, many) for cause, many in causes.items() if cause not in _SAYS_NOTHING)
     return tuple(sorted(counts, key=lambda each: (-each[1], each[0])))
 
 
