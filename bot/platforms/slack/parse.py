@@ -30,7 +30,6 @@ def press(body: Json, *, home: Home, now: datetime) -> Interaction:
     """A button in a message or in a modal was pressed."""
     pressed = body["actions"][0]
     origin = origin_of(body)
-    at_home = (body.get("view") or {}).get("type") == "home" or (bool(body.get("view")) and not origin.chat)
     code = pressed.get("value") or str(pressed.get("action_id", "")).partition("#")[0]
     user = str(body["user"]["id"])
     return Interaction(
@@ -41,7 +40,8 @@ def press(body: Json, *, home: Home, now: datetime) -> Interaction:
         chat=_chat(origin.chat),
         message=_remote(origin.chat, origin.message),
         thread=_remote(origin.chat, origin.thread),
-        at_home=at_home,
+        # A view that hides no conversation is a home, or a window that was opened from one.
+        at_home=bool(body.get("view")) and not origin.chat,
     )
 
 

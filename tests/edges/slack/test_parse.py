@@ -7,7 +7,7 @@ import pytest
 
 from bot.actions import ClaimCase, ResolveCase
 from bot.domain.destination import Remote
-from bot.interaction import Mentioned, Pressed, Reacted, Submitted, Typed
+from bot.interaction import Mentioned, OpenedHome, Pressed, Reacted, Submitted, Typed
 from bot.platforms.slack import parse
 from bot.platforms.slack.origin import Origin
 from bot.platforms.slack.parse import Home
@@ -57,6 +57,28 @@ def test_a_press_inside_a_form_belongs_where_the_form_came_from() -> None:
     got = parse.press(press(container={"type": "view"}, view=view), home=HOME, now=NOW)
     assert got.chat.chat == "C9"
     assert got.thread == Remote(chat="C9", message="0.5")
+
+
+def test_a_press_on_a_home_belongs_to_no_conversation() -> None:
+    view = {"id": "V1", "type": "home", "private_metadata": ""}
+    got = parse.press(press(container={"type": "view"}, message=None, view=view), home=HOME, now=NOW)
+    assert (got.at_home, got.chat.chat, got.message) == (True, "", None)
+    assert not parse.press(press(), home=HOME, now=NOW).at_home
+
+
+def test_a_form_from_a_home_leads_back_there() -> None:
+    view = {"id": "V1", "callback_id": "n1:42", "private_metadata": Origin(chat="").hidden(), "state": {"values": {}}}
+    body = {"type": "view_submission", "user": press()["user"], "view": view}
+    assert parse.submission(body, home=HOME, now=NOW).at_home
+    view["private_metadata"] = Origin(chat="C9").hidden()
+    assert not parse.submission(body, home=HOME, now=NOW).at_home
+
+
+def test_only_the_home_tab_is_a_home() -> None:
+    opened = parse.event(event(type="app_home_opened", tab="home"), home=HOME, now=NOW)
+    assert opened is not None
+    assert (opened.what, opened.at_home) == (OpenedHome(), True)
+    assert parse.event(event(type="app_home_opened", tab="messages"), home=HOME, now=NOW) is None
 
 
 def test_someone_from_another_company_is_external() -> None:
