@@ -8,7 +8,7 @@ from bot.cards import asking_notices
 from bot.cards.answers import answer_card
 from bot.cards.case_list import case_list_card
 from bot.cards.help import help_
-from bot.cards.model import Attachment, Button, Card, Chart, Notice, Reply
+from bot.cards.model import Button, Card, Chart, Notice, Reply
 from bot.cards.scene import Scene
 from bot.cards.trend import trend_chart
 from bot.domain import spelling
@@ -61,7 +61,7 @@ async def picture(office: Office, asked: Asked, by: By, scene: Scene, *, asked_a
     drawn = await draw(charts[0]) if charts else None
     if drawn is None:
         return asking_notices.no_picture(scene)
-    return Notice(text=charts[0].title, file=Attachment(name="klankbord.png", content=drawn, alt=charts[0].alt))
+    return Notice(text=charts[0].title, file=charts[0])
 
 
 def understood(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination) -> Question | Notice:

@@ -119,8 +119,6 @@ class App:
     def _platforms(self, wiring: Wiring) -> list[Begin]:
         slack, telegram = self._config.slack, self._config.telegram
         bot = open_bot(wiring, telegram) if telegram is not None else None
-        studio = Studio()
-        self._open.push_async_callback(studio.close)
         dispatch = Dispatch(
             self.office,
             wiring.gateways,
@@ -128,7 +126,7 @@ class App:
             secret=self._secret,
             telegram_link=partial(deep_link, bot, clock=self._clock) if bot is not None else None,
             metrics=wiring.metrics,
-            draw=studio.draw,
+            draw=wiring.studio.draw,
         )
         begins: list[Begin] = []
         if slack is not None:

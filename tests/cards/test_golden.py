@@ -17,9 +17,11 @@ from bot.cards.model import Card, Form, Notice, Text
 from bot.domain.destination import Platform
 from bot.domain.people import Account
 from bot.interaction import Person
+from bot.platforms.slack.charts import charts_in, native, pictured
 from bot.platforms.slack.origin import Origin
 from bot.platforms.slack.render import card_message, notice_message
 from bot.platforms.slack.views import form_view
+from bot.platforms.telegram.pictures import chart_of, fits_below_a_picture
 from bot.platforms.telegram.prompts import prompt
 from bot.platforms.telegram.render import Rendered, render
 from bot.wording import LANGUAGES
@@ -34,9 +36,11 @@ def as_slack_gets_it(example: Example, language: str) -> str:
     seen = example.build(scene(language))
     match seen:
         case Card():
-            message = card_message(seen)
+            # Everybody's messages show pictures, which are files of Slack's.
+            charts = charts_in(seen.blocks)
+            message = card_message(seen, pictured({chart: f"F0CHART{place}" for place, chart in enumerate(charts)}))
         case Notice():
-            message = notice_message(seen)
+            message = notice_message(seen, native)
         case Form():
             view = form_view(seen, Origin(chat="C0SUPPORT", message="1763645400.000100"))
             return _json(view)
@@ -49,11 +53,11 @@ def as_telegram_gets_it(example: Example, language: str) -> str:
     seen = example.build(around)
     match seen:
         case Card():
-            return _html(render(seen))
+            return _picture(seen) + _html(render(seen))
         case Notice():
             card = seen.card or Card(summary=seen.text, blocks=(Text(text=seen.text),))
             buttons = "".join(f"\n[{button.label}]" for button in seen.buttons)
-            return f"{_html(render(card)).rstrip()}{buttons}\n"
+            return f"{_picture(card)}{_html(render(card)).rstrip()}{buttons}\n"
     asked = (
         prompt(
             seen,
@@ -72,6 +76,15 @@ def as_telegram_gets_it(example: Example, language: str) -> str:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _picture(card: Card) -> str:
+    chart = chart_of(card)
+    if chart is None:
+        return ""
+    place = "above" if fits_below_a_picture(render(card)) else "in a message before"
+    lines = "".join(f"\n  {line.label}: {list(zip(chart.labels, line.values, strict=True))}" for line in chart.series)
+    return f"[picture {place}: {chart.title} ({chart.low} to {chart.high}); {chart.note}{lines}]\n"
 
 
 def _html(rendered: Rendered, reply: ForceReply | None = None) -> str:

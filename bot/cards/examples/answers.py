@@ -10,7 +10,7 @@ from bot.cards.answers import answer_card, shared_card
 from bot.cards.case_list import case_list_card
 from bot.cards.examples.cast import ANNA, BORIS, DE_VRIES, FATIMA, NOW, SUPPORT, Builds, Example, feedback
 from bot.cards.examples.files import file, held_by
-from bot.cards.model import Button, Card
+from bot.cards.model import Button, Card, Notice
 from bot.cards.said_found import said_card
 from bot.cards.scene import Scene
 from bot.domain.case_file import CaseFile
@@ -120,6 +120,15 @@ def _shared(scene: Scene, /) -> Card:
     return shared_card(replace(_SCORE, good=None, painful=None, trend=None), scene, by=FATIMA.id, at=NOW)
 
 
+def _shared_trend(scene: Scene, /) -> Card:
+    return shared_card(replace(_SCORE, good=None, painful=None), scene, by=FATIMA.id, at=NOW)
+
+
+def _in_private(scene: Scene, /) -> Notice:
+    card = answer_card(_SCORE, scene, buttons=_GO_ON)
+    return Notice(text=card.summary, card=card)
+
+
 def _files() -> tuple[CaseFile, ...]:
     mine, boriss = held_by(ANNA.id), held_by(BORIS.id)
     late = replace(file(), case=replace(file().case, id=41, deadline=NOW - timedelta(hours=1)))
@@ -163,7 +172,9 @@ EXAMPLES = (
         "answer-score-nothing",
         _score(now=Tallied(), before=_BEFORE, trend=None, causes=(), good=None, painful=None, response=None),
     ),
+    Example("answer-score-in-private", _in_private),
     Example("answer-shared", _shared),
+    Example("answer-shared-with-its-trend", _shared_trend),
     Example(
         "answer-by-touchpoint",
         _table(

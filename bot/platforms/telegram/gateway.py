@@ -166,7 +166,8 @@ class TelegramGateway:
             picture = await self._pictures.of(file)
             if picture is None:
                 raise Refused("the picture could not be drawn")
-            caption = clip(clean(f"{words.strip()}\n{file.alt}").strip(), LONGEST_CAPTION)
+            told = file.alt if file.alt.startswith(words.strip()) else f"{words.strip()}\n{file.alt}"
+            caption = clip(clean(told).strip(), LONGEST_CAPTION)
             self._pictures.sent(file, await self._bot.send_photo(person, picture, caption=caption or None))
         return person
 
