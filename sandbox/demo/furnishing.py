@@ -8,8 +8,8 @@ LOCALES: Words = {"nl": "nl-NL", "en": "en-GB"}
 _GENERAL = "C0GENERAL"
 _COMMAND: Words = {"nl": "Je meldingen en de feedback van je team", "en": "Your cases and your team's feedback"}
 _COMMAND_HINT: Words = {
-    "nl": "help | case 42 | afwezig tot vrijdag | terug | link",
-    "en": "help | case 42 | away until friday | back | link",
+    "nl": "help | me | cases | vorige maand per kanaal | case 42 | afwezig tot vrijdag | link",
+    "en": "help | me | cases | last month by channel | case 42 | away until friday | link",
 }
 _GENERAL_NAME: Words = {"nl": "algemeen", "en": "general"}
 _ROSTER: Words = {"nl": "Rooster en verlof", "en": "Roster and leave"}
