@@ -10,6 +10,7 @@ from bot.domain.organisation import Organisation, Team
 from bot.domain.posting import Shows
 from bot.domain.standing_in import leads_of, responsible_for
 from bot.errors import Conflict, Unavailable
+from bot.services import homes
 from bot.services.bundling import mention_to
 from bot.services.freeing import free, tell_team
 from bot.services.office import Office
@@ -71,6 +72,9 @@ async def _act(tx: Transaction, office: Office, case_id: int, taken: Sequence[Pl
     act = _Act(tx, office.organisation, office.team(case.team), case, max(step.due_at for step in taken), now)
     for doing in doings:
         await act.do(doing, doings)
+    if any(step.is_deadline for step in taken):  # whoever looks at their home sees that it is too late
+        holder = [case.holder] if case.holder is not None else []
+        await homes.follow_people(tx, teams=[case.team], members=holder, now=now)
     return bool(doings)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from bot.domain.case import CaseState, Happening, Told
 from bot.domain.posting import Shows
-from bot.services import cases, reading
+from bot.services import cases, homes, reading
 from bot.services.escalation import step_due
 from bot.services.office import Office
 from bot.services.showing import truth
@@ -35,6 +35,14 @@ async def test_a_case_that_opens_has_its_chain(office: Office) -> None:
     case = await heard(office)
     assert await planned(office) == [(case, HALF, False), (case, NEARLY, False), (case, DUE, False)]
     assert await step_due(office, HALF - A_MOMENT) == 0
+
+
+async def test_whoever_looks_at_their_home_sees_that_it_is_too_late(office: Office) -> None:
+    await heard(office)
+    await homes.opened(office, ANNA, "U0ANNA", now=DUE - timedelta(minutes=10))
+    await shown(office)
+    await step_due(office, DUE)
+    assert await starts(office, Shows.HOME) == [DUE + A_MOMENT]
 
 
 async def test_nobody_took_it_the_deputy_then_the_team_then_the_lead_hear(office: Office) -> None:
