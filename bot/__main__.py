@@ -53,6 +53,10 @@ def _carry_out(asked: Namespace) -> int | None:
             from bot.cli.migrating import migrate
 
             return asyncio.run(migrate(asked.config))
+        case "recount":
+            from bot.cli.recounting import recount
+
+            return asyncio.run(recount(asked.config, mend=not asked.check))
         case "invite":
             from bot.cli.inviting import invite
 

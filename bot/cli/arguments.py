@@ -31,6 +31,10 @@ def parser() -> ArgumentParser:
     commands.add_parser("check", parents=[config], help="say what is still lacking, and what to do about it")
     commands.add_parser("migrate", parents=[config], help="bring the database up to date (run does so too)")
     commands.add_parser("reload", parents=[config], help="let the running bot take the changed configuration in")
+    recount = commands.add_parser(
+        "recount", parents=[config], help="prove the numbers of every day against the feedback, and put them right"
+    )
+    recount.add_argument("--check", action="store_true", help="change nothing, and fail where something is wrong")
     invite = commands.add_parser("invite", parents=[config], help="send a member a link to Telegram, in their Slack")
     invite.add_argument("email", help="the member's e-mail address")
 
