@@ -90,6 +90,8 @@ def kind_heading(kind: Kind, wording: Wording) -> str:
 
 
 def _legend(marks: Sequence[Change | None], wording: Wording) -> tuple[Block, ...]:
+    if len([mark for mark in marks if mark is not None]) < 2:
+        return ()
     if Change.UP not in marks and Change.DOWN not in marks:
         return (Small(text=wording.say("No clear differences: what you see can be chance.")),)
     return (

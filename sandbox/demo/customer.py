@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ class Sent:
 
     url: str
     headers: Mapping[str, str]
-    body: Json
+    body: Json | list[Json]
     status: int
     answer: Any
 
@@ -49,11 +49,18 @@ class SurveyTool:
 
     async def send(self, piece: Json) -> Sent:
         """Send one piece and wait for the answer. Raises aiohttp.ClientError when the bot cannot be reached."""
-        raw = json.dumps(piece, ensure_ascii=False).encode()
+        return await self._post(self._url, piece)
+
+    async def send_many(self, pieces: Sequence[Json]) -> Sent:
+        """Send up to 500 pieces together."""
+        return await self._post(f"{self._url}/batch", list(pieces))
+
+    async def _post(self, url: str, body: Json | list[Json]) -> Sent:
+        raw = json.dumps(body, ensure_ascii=False).encode()
         headers = {"Content-Type": "application/json", **self._signature(raw)}
-        async with self._session.post(self._url, data=raw, headers=headers) as response:
+        async with self._session.post(url, data=raw, headers=headers) as response:
             answer = await response.json(content_type=None)
-            return Sent(url=self._url, headers=headers, body=piece, status=response.status, answer=answer)
+            return Sent(url=url, headers=headers, body=body, status=response.status, answer=answer)
 
     def _signature(self, raw: bytes) -> dict[str, str]:
         message, sent = f"msg_{secrets.token_hex(8)}", str(int(self._clock().timestamp()))

@@ -19,6 +19,7 @@ from sandbox.demo.configuration import SOURCE, configuration
 from sandbox.demo.customer import SurveyTool, new_secret
 from sandbox.demo.furnishing import furnish_slack, furnish_telegram
 from sandbox.demo.morning import BEGINS, OPENS, morning
+from sandbox.demo.past import past
 from sandbox.demo.people import COLLEAGUES, Language
 from sandbox.demo.server import PageServer
 from sandbox.demo.timemachine import TimeMachine
@@ -26,6 +27,7 @@ from sandbox.slack import SlackEmulator
 from sandbox.telegram import TelegramEmulator
 
 ZONE = ZoneInfo("Europe/Amsterdam")
+_TAKEN_IN = 202
 _BEGIN, _QUIET, _LONGEST = 0.6, 0.25, 5.0
 """Seconds: for the bot to begin, of silence until it has finished, and at the most."""
 
@@ -89,6 +91,7 @@ class Demo:
         await self._people_come_in()
         machine = TimeMachine(bot, self.clock, Colleagues(self.slack, self.clock), passes=server.time_passes)
         if self._with_morning:
+            await self._bring_in_the_past(server.survey)
             await self._bring_in_the_morning(machine, server.survey)
         await machine.go(datetime.combine(self._opens.date(), BEGINS, tzinfo=ZONE))
         server.machine = machine
@@ -111,12 +114,18 @@ class Demo:
                 await self.telegram.start_bot(person.telegram)
         await self._settled(before)
 
+    async def _bring_in_the_past(self, survey: SurveyTool) -> None:
+        for pieces in past(self._opens, self._language):
+            sent = await survey.send_many(pieces)
+            if sent.status != _TAKEN_IN:
+                raise RuntimeError(f"the bot refused earlier feedback with {sent.status}")
+
     async def _bring_in_the_morning(self, machine: TimeMachine, survey: SurveyTool) -> None:
         for arrival in morning(self._opens, self._language):
             if arrival.at > self.clock():
                 await machine.go(arrival.at)
             sent = await survey.send(arrival.piece)
-            if sent.status != 202:
+            if sent.status != _TAKEN_IN:
                 raise RuntimeError(f"the bot refused the morning's feedback with {sent.status}: {sent.answer}")
 
     @property
