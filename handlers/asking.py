@@ -9,6 +9,7 @@ from bot.cards.answers import answer_card
 from bot.cards.case_list import case_list_card
 from bot.cards.help import help_
 from bot.cards.model import Button, Card, Chart, Notice, Reply
+from bot.cards.said_found import said_card
 from bot.cards.scene import Scene
 from bot.cards.trend import trend_chart
 from bot.domain import spelling
@@ -17,7 +18,7 @@ from bot.domain.findings import ScoreFound
 from bot.domain.organisation import Team
 from bot.domain.permissions import Refused, own_team, why_not, why_not_see
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question, Which
-from bot.services import asking, reading, sharing_answers, showing_answers
+from bot.services import asking, reading, said, sharing_answers, showing_answers
 from bot.services.office import By, Office
 from handlers import asked as typed
 from handlers import asking_me
@@ -95,7 +96,9 @@ async def _of_team(
             return await _cases(office, asked, team, by, scene)
         case typed.AskEnps():
             return await asking_me.enps(office, team, by, scene)
-        case typed.AskSaid() | typed.AskExport():
+        case typed.AskSaid():
+            return await _said(office, asked, team, by, scene)
+        case typed.AskExport():
             return help_(scene)
 
 
@@ -131,6 +134,14 @@ async def _cases(office: Office, asked: typed.AskCases, team: Team, by: By, scen
             buttons=_those([onward]) if found.begins + len(found.files) < found.many else (),
         )
     )
+
+
+async def _said(office: Office, asked: typed.AskSaid, team: Team, by: By, scene: Scene) -> Notice:
+    found = await said.said(office, asked.words, teams=[team.key], after=asked.after, now=by.at)
+    older = found.after and _button(
+        scene.wording.say("Older"), Ask(spelling.said_words(asked.words, team.key, found.after))
+    )
+    return _told(said_card(found, scene, team=team.name, buttons=_those([older or None])))
 
 
 def _team(office: Office, key: str | None, by: By, scene: Scene, *, asked_at: Destination) -> Team | Notice:

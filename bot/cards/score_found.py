@@ -74,7 +74,7 @@ def _scored(now: Distribution, before: Distribution, found: ScoreFound, scene: S
 def _answers(now: Distribution, response: Response | None, scene: Scene) -> str:
     wording = scene.wording
     answers = wording.count("{n} answer", "{n} answers", now.n)
-    if now.kind is not Kind.NPS or response is None or not response.invited:
+    if now.kind is not Kind.NPS or response is None or not 0 < response.answered <= response.invited:
         return answers
     share = f"{round(100 * response.answered / response.invited)}%"
     asked = wording.number(response.invited)

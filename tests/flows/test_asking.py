@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from sandbox.slack.values import SlackMessage
 from sandbox.telegram.values import Message
 from tests.flows.reading import buttons, words
-from tests.flows.stage import ANNA_PHONE, BORIS, FATIMA, GROUP, SHOP, SUPPORT, Stage
+from tests.flows.stage import ANNA_PHONE, BORIS, FATIMA, GROUP, SECRET, SHOP, SUPPORT, Stage
 from tests.world import NOW
 
 
@@ -108,3 +109,27 @@ def _actions(message: SlackMessage) -> list[str]:
     return [
         element["action_id"] for block in message.blocks if block["type"] == "actions" for element in block["elements"]
     ]
+
+
+async def test_what_customers_said_page_by_page(stage: Stage) -> None:
+    for n in range(7):
+        await stage.hears(id=f"W-{n}", score=9, comment=f"Die wachttijden, nummer {n}!", channel="chat")
+    told = await answered(stage, BORIS, "said wachttijd")
+    assert "nummer 6" in words(told)
+    assert "nummer 1" not in words(told)
+    older = next(b for b in _actions(told) if b.startswith("q1:said"))
+    await stage.slack.press_ephemeral(BORIS, SUPPORT, older, ts=told.ts)
+    rest = await stage.slack.wait_for(lambda: [m for m in stage.slack.ephemerals(BORIS) if "nummer 0" in words(m)])
+    assert "De wachttijd was lang." in words(rest[-1])
+    assert "nummer 6" not in words(rest[-1])
+    phone = await phoned(stage, "gezegd onvindbaar")
+    assert "Geen klant zei dat" in phone.text
+
+
+async def test_how_many_were_asked_stands_beside_the_score(stage: Stage) -> None:
+    told = {"id": "W47", "day": "2026-11-05", "invited": 240, "team": "support"}
+    async with aiohttp.ClientSession() as session:
+        url = f"{stage.app.http_url}/feedback/survey/invited"
+        async with session.post(url, json=told, headers={"Authorization": f"Bearer {SECRET}"}) as response:
+            assert response.status == 202
+    assert "60 answers · 25% of 240 customers asked" in words(await answered(stage, BORIS, ""))
