@@ -7,7 +7,6 @@ from bot.actions import Ask, SendChart, ShareAnswer, fits
 from bot.cards import asking_notices
 from bot.cards.answers import answer_card
 from bot.cards.case_list import case_list_card
-from bot.cards.help import help_
 from bot.cards.model import Button, Card, Chart, Notice, Reply
 from bot.cards.said_found import said_card
 from bot.cards.scene import Scene
@@ -21,7 +20,7 @@ from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Qu
 from bot.services import asking, reading, said, sharing_answers, showing_answers
 from bot.services.office import By, Office
 from handlers import asked as typed
-from handlers import asking_me
+from handlers import asking_me, exporting
 from handlers.asked import Asked
 
 Draw = Callable[[Chart], Awaitable[bytes | None]]
@@ -98,8 +97,8 @@ async def _of_team(
             return await asking_me.enps(office, team, by, scene)
         case typed.AskSaid():
             return await _said(office, asked, team, by, scene)
-        case typed.AskExport():
-            return help_(scene)
+        case typed.AskExport(period=period, form=form, personal=personal):
+            return await exporting.export(office, team, period, form, by, scene, personal=personal)
 
 
 async def _numbers(office: Office, question: Question, by: By, scene: Scene, asked_at: Destination) -> Notice:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, assert_never
 
-from bot.cards.model import Attachment, Button, Card, Chart, Confirmed, Form, FormErrors, Notice, Reply
+from bot.cards.model import Attachment, Button, Card, Chart, Confirmed, Form, FormErrors, Later, Notice, Reply
 from bot.clock import Clock
 from bot.domain.destination import Remote
 from bot.errors import DeliveryError, RetryLater
@@ -93,6 +93,9 @@ class Answers:
                 await self._ask(reply, asked)
             case Notice():
                 await self._tell(reply, asked)
+            case Later():
+                await self._tell(reply.first, asked)
+                await self._tell(await reply.then(), asked)
             case FormErrors():
                 await self._tell(Notice(text="\n".join(reply.errors.values()), alert=True), asked)
             case Confirmed() if asked.own is not None:

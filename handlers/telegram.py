@@ -8,7 +8,7 @@ from typing import assert_never
 
 from telegram import Bot, Update
 
-from bot.cards.model import Confirmed, Form, FormErrors, Notice, Reply
+from bot.cards.model import Confirmed, Form, FormErrors, Later, Notice, Reply
 from bot.clock import Clock
 from bot.errors import DeliveryError, Gone
 from bot.interaction import Interaction, Pressed, Remarked, Started
@@ -111,6 +111,9 @@ class TelegramHandler:
                 await self._forms.start(reply, interaction, press)
             case Notice():
                 await self._answers.tell(reply, interaction, press)
+            case Later():
+                await self._answers.tell(reply.first, interaction, press)
+                await self._answers.tell(await reply.then(), interaction, press)
             case FormErrors(errors=errors):
                 await self._answers.tell(Notice(text="\n".join(errors.values())), interaction, press)
             case Confirmed():

@@ -1,6 +1,6 @@
 """Case and history rows <-> values. A race ends in `save`: one conditional UPDATE and its row count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -41,6 +41,12 @@ async def of_feedback(tx: Transaction, feedback_id: int) -> Case | None:
     """The case on a feedback, if it asked for work."""
     row = (await tx.execute(select(cases).where(cases.c.feedback_id == feedback_id))).mappings().first()
     return None if row is None else case_of(row)
+
+
+async def of_many_feedbacks(tx: Transaction, feedback_ids: Collection[int]) -> dict[int, Case]:
+    """The cases on these, by the feedback's number; those that asked for no work are absent."""
+    rows = await tx.execute(select(cases).where(cases.c.feedback_id.in_(feedback_ids)))
+    return {row["feedback_id"]: case_of(row) for row in rows.mappings()}
 
 
 async def save(tx: Transaction, changed: Case) -> bool:

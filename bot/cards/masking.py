@@ -80,6 +80,7 @@ def hiding_everyone(scene: Scene) -> Callable[[str], str]:
     """
     names = frozenset[str]().union(*(_folded_names(one.name, one.email) for one in scene.organisation.members.values()))
 
+    @lru_cache(maxsize=16_384)
     def hide_word(word: str) -> str:
         folded = _folded(word)
         stem = folded.removesuffix("s").rstrip("'’")

@@ -3,7 +3,7 @@
 Only a platform's renderer escapes, marks up and clips; raw platform blocks never enter a Card.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.actions import Action
@@ -229,5 +229,13 @@ class Confirmed:
     """Done, and so plain that a reaction on the person's message is answer enough."""
 
 
-Reply = Notice | Form | FormErrors | Confirmed | None
+@dataclass(frozen=True, kw_only=True)
+class Later:
+    """An answer that takes its time: `first` is told at once, and what `then` gives when it is there."""
+
+    first: Notice
+    then: Callable[[], Awaitable[Notice]]
+
+
+Reply = Notice | Form | FormErrors | Confirmed | Later | None
 """What a person gets back. None: nothing needs saying (ordinary chatter stays chatter)."""

@@ -39,6 +39,7 @@ def organisation(config: Config, members: Mapping[int, Member]) -> Organisation:
         members=members,
         reactions={platform: section.reactions for platform, section in reactions.items() if section is not None},
         minimum=config.numbers.minimum,
+        personal_for=config.exports.personal_data,
         plan=plan_of(config),
     )
 

@@ -13,7 +13,7 @@ from bot.config.routing import RoutingSection
 from bot.config.section import Section
 from bot.config.teams import MemberEntry, OrganisationSection, TeamEntry
 from bot.config.texts import DatabaseUrl, Key, SourceSecret, Text, Url
-from bot.domain.organisation import Gather
+from bot.domain.organisation import Gather, PersonalFor
 
 
 class HttpSection(Section):
@@ -45,6 +45,12 @@ class NumbersSection(Section):
     minimum: int = Field(default=30, ge=1, examples=[30])
 
 
+class ExportsSection(Section):
+    """What may leave the house as a file."""
+
+    personal_data: PersonalFor = Field(default=PersonalFor.NOBODY, examples=["admins"])
+
+
 class Config(Section):
     """Everything that an operator decides. Secrets show neither in its repr nor in any complaint about it."""
 
@@ -60,6 +66,7 @@ class Config(Section):
     routing: RoutingSection
     cards: CardsSection = CardsSection()
     numbers: NumbersSection = NumbersSection()
+    exports: ExportsSection = ExportsSection()
     heartbeat_url: Url | None = Field(default=None, repr=False)
     schedules: Schedules = Schedules()
     pulses: tuple[Pulse, ...] = DEFAULT_PULSES

@@ -32,6 +32,14 @@ class Gather(StrEnum):
     NEVER = "never"
 
 
+class PersonalFor(StrEnum):
+    """Who may take a file in which customers can be recognised. Leads: of their own team, and the admins as well."""
+
+    NOBODY = "nobody"
+    ADMINS = "admins"
+    LEADS = "leads"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Allowance:
     """How long we give ourselves to answer a customer.
@@ -137,6 +145,7 @@ class Organisation:
     members: Mapping[int, Member] = field(default_factory=dict)
     reactions: Mapping[Platform, Mapping[str, str]] = field(default_factory=dict)
     minimum: int = 30
+    personal_for: PersonalFor = PersonalFor.NOBODY
     plan: Plan = field(default_factory=Plan)
 
     @cached_property

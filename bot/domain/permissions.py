@@ -4,7 +4,7 @@ teams side by side and export theirs; admins everything. Pure."""
 from enum import StrEnum
 from typing import assert_never
 
-from bot.domain.organisation import Organisation, Team
+from bot.domain.organisation import Organisation, PersonalFor, Team
 from bot.domain.people import Member
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question
 
@@ -45,6 +45,17 @@ def why_not_export(team: str, member: Member, organisation: Organisation) -> Ref
     if leads_it(member, team, organisation):
         return None
     return why_not_see(team, member, organisation) or Refused.LEADS_ONLY
+
+
+def may_take_personal(team: str, member: Member, organisation: Organisation) -> bool:
+    """Whether this member may take a file of the team's answers in which customers can be recognised."""
+    match organisation.personal_for:
+        case PersonalFor.NOBODY:
+            return False
+        case PersonalFor.ADMINS:
+            return organisation.is_admin(member)
+        case PersonalFor.LEADS:
+            return leads_it(member, team, organisation)
 
 
 def leads_it(member: Member, team: str, organisation: Organisation) -> bool:

@@ -27,6 +27,8 @@ class Office:
     organisation: Organisation
     nudge: Callable[[], None]
     secrecy: Secrecy = field(default_factory=lambda: Secrecy(key=secrets.token_bytes(32), fresh=secrets.token_bytes))
+    exporting: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False, compare=False)
+    """Files are made one at a time, so that memory stays bounded however many ask."""
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False, repr=False, compare=False)
 
     def team(self, key: str) -> Team:

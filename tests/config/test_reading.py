@@ -9,7 +9,7 @@ from bot.config import members_wanted, organisation
 from bot.config.durations import Every, EveryUnit, WorkingSpan
 from bot.config.times import At, OpeningHours
 from bot.domain.destination import Platform
-from bot.domain.organisation import Allowance
+from bot.domain.organisation import Allowance, PersonalFor
 from bot.domain.people import Account
 from tests.config.writing import ENVIRON, SMALL, Folder, small
 
@@ -172,3 +172,19 @@ def test_accounts_on_a_platform_that_we_do_not_use_are_left_out(folder: Folder) 
 
     assert anna.accounts == (Account(platform=Platform.SLACK, user_id="U0ANNA"),)
     assert anna.teams == ("support",)
+
+
+@pytest.mark.parametrize(
+    ("written", "allowed"),
+    [("", PersonalFor.NOBODY), ("exports: {personal_data: leads}\n", PersonalFor.LEADS), ("exports: {}\n", "nobody")],
+)
+def test_customers_names_leave_the_house_only_where_the_operator_says_so(
+    folder: Folder, written: str, allowed: str
+) -> None:
+    assert organisation(folder.load(SMALL + written), {}).personal_for == allowed
+
+
+def test_who_may_take_customers_names_is_one_of_three(folder: Folder) -> None:
+    (complaint,) = folder.complaints(SMALL + "exports: {personal_data: lead}\n")
+
+    assert "leads" in complaint.hint

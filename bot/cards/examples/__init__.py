@@ -3,7 +3,7 @@
 `EXAMPLES` holds all of them; `scene(language)` are the surroundings that they are made for.
 """
 
-from bot.cards.examples import about_cases, answers, case, digests, forms, homes, notices, pulses, steps, words
+from bot.cards.examples import about_cases, answers, case, digests, exports, forms, homes, notices, pulses, steps, words
 from bot.cards.examples.cast import Example, scene
 
 __all__ = ["EXAMPLES", "Example", "scene"]
@@ -19,4 +19,5 @@ EXAMPLES: tuple[Example, ...] = (
     *steps.EXAMPLES,
     *pulses.EXAMPLES,
     *homes.EXAMPLES,
+    *exports.EXAMPLES,
 )
