@@ -21,7 +21,7 @@ def comparison_card(found: ComparisonFound, scene: Scene, *, buttons: tuple[Butt
     wording, question = scene.wording, found.question
     one, other = scene.team_name(question.one), scene.team_name(question.other)
     title = wording.say("{one} beside {other}", one=one, other=other)
-    kinds = [kind for kind in SCALES if distribution(found.one, kind).n or distribution(found.other, kind).n]
+    kinds = _kinds(found, scene.organisation.minimum)
     sentences = [
         _sentence(distribution(found.one, kind), distribution(found.other, kind), found, scene) for kind in kinds
     ]
@@ -36,6 +36,13 @@ def comparison_card(found: ComparisonFound, scene: Scene, *, buttons: tuple[Butt
             *((Buttons(buttons=buttons),) if buttons else ()),
         ),
     )
+
+
+def _kinds(found: ComparisonFound, minimum: int) -> list[Kind]:
+    """The first kind of score that either was given, and of the others those that are enough for one of the two."""
+    most = {kind: max(distribution(found.one, kind).n, distribution(found.other, kind).n) for kind in SCALES}
+    given = [kind for kind in SCALES if most[kind]]
+    return [*given[:1], *(kind for kind in given[1:] if most[kind] >= minimum)]
 
 
 def _sentence(one: Distribution, other: Distribution, found: ComparisonFound, scene: Scene) -> str:

@@ -26,11 +26,7 @@ def score_card(found: ScoreFound, scene: Scene, *, buttons: tuple[Button, ...] =
     period = found.question.period
     title = dotted(scene.team_name(found.question.team), period_name(period, scene))
     kinds = [kind for kind in SCALES if distribution(found.now, kind).n]
-    scores = [
-        block
-        for kind in kinds
-        for block in _scored(distribution(found.now, kind), distribution(found.before, kind), found, scene)
-    ]
+    scores = [block for place, kind in enumerate(kinds) for block in _scored(kind, found, scene, first=not place)]
     nothing = wording.say("No customer said anything in these days.")
     first = distribution(found.now, kinds[0]) if kinds else None
     told = nothing if first is None else _in_short(first, minimum, scene)
@@ -54,9 +50,12 @@ def _in_short(scores: Distribution, minimum: int, scene: Scene) -> str:
     return measured(scores, scene.wording) if scores.n >= minimum else counted(scores, scene)
 
 
-def _scored(now: Distribution, before: Distribution, found: ScoreFound, scene: Scene) -> tuple[Block, ...]:
-    """One kind of score. Too few answers for one are counts and words."""
+def _scored(kind: Kind, found: ScoreFound, scene: Scene, *, first: bool) -> tuple[Block, ...]:
+    """One kind of score. Too few answers for one are counts and words, and of all but the first kind counts alone."""
     wording, minimum = scene.wording, scene.organisation.minimum
+    now, before = distribution(found.now, kind), distribution(found.before, kind)
+    if not first and now.n < minimum:
+        return (Text(text=counted(now, scene)),)
     rests_on = dotted(counted(now, scene) if now.kind is Kind.NPS else "", _answers(now, found.response, scene))
     squares = (Text(text=bar(now)),) if now.kind is Kind.NPS else ()
     if now.n >= minimum:
@@ -96,11 +95,17 @@ def _work(now: Tallied, scene: Scene) -> tuple[Block, ...]:
     share = f"{round(100 * now.told / now.cases)}%"
     told = say("📣 {share} of cases reported back: {told} of {all}", share=share, told=now.told, all=now.cases)
     claimed, resolved = median(now.claim, now.cases), median(now.resolve, now.cases)
-    fast = dotted(
-        say("claimed within {span}", span=wording.span(claimed)) if claimed else say("most not claimed yet"),
-        say("resolved within {span}", span=wording.span(resolved)) if resolved else say("most not resolved yet"),
-    )
-    return (Text(text=told), Text(text=say("⏱ Half of them: {how_fast}", how_fast=fast)))
+    if claimed is None:
+        fast = say("⏱ Most of them are not claimed yet.")
+    elif resolved is None:
+        fast = say("⏱ Half were claimed within {span}; most are not resolved yet.", span=wording.span(claimed))
+    else:
+        fast = say(
+            "⏱ Half were claimed within {claimed} and resolved within {resolved}.",
+            claimed=wording.span(claimed),
+            resolved=wording.span(resolved),
+        )
+    return (Text(text=told), Text(text=fast))
 
 
 def _causes(causes: Sequence[tuple[str, int]], scene: Scene) -> tuple[Block, ...]:

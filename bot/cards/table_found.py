@@ -30,7 +30,8 @@ def table_card(found: TableFound, scene: Scene, *, buttons: tuple[Button, ...] =
     title = dotted(
         wording.say("{whose} by {dimension}", whose=whose, dimension=by), period_name(question.period, scene)
     )
-    tables = [block for kind in SCALES for block in _table(kind, _groups(found, kind), found, scene)]
+    split = _worth_a_table({kind: _groups(found, kind) for kind in SCALES}, scene.organisation.minimum)
+    tables = [block for kind, groups in split.items() for block in _table(kind, groups, found, scene)]
     return Card(
         summary=title,
         blocks=(
@@ -46,9 +47,17 @@ def _groups(found: TableFound, kind: Kind) -> Groups:
     return {value: scores for value, scores in split.items() if scores.n}
 
 
+def _worth_a_table(split: Mapping[Kind, Groups], minimum: int) -> Mapping[Kind, Groups]:
+    """The first kind of score that was given, and of the others those with enough answers to tell something."""
+    given = {kind: groups for kind, groups in split.items() if groups}
+    return {
+        kind: groups
+        for place, (kind, groups) in enumerate(given.items())
+        if not place or sum(scores.n for scores in groups.values()) >= minimum
+    }
+
+
 def _table(kind: Kind, groups: Groups, found: TableFound, scene: Scene) -> tuple[Block, ...]:
-    if not groups:
-        return ()
     wording, minimum, by = scene.wording, scene.organisation.minimum, found.question.by
     marks = standing_out({value: scores for value, scores in groups.items() if scores.n >= minimum})
     shown = _in_order(groups, by)[:MOST_ROWS]
