@@ -14,11 +14,13 @@ GET  /live            WebSocket, see `news`
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from aiohttp import ClientError, web
 
 from bot.clock import Clock
 from sandbox.demo.customer import Json, SurveyTool
+from sandbox.demo.gallery import gallery
 from sandbox.demo.guard import add_rules, guard
 from sandbox.demo.line import Line
 from sandbox.demo.news import Newsroom
@@ -29,6 +31,7 @@ from sandbox.slack import SlackEmulator
 from sandbox.telegram import TelegramEmulator
 
 PAGE = Path(__file__).parent.parent / "page"
+ZONE = ZoneInfo("Europe/Amsterdam")
 _LARGEST_UPLOAD = 64 * 1024 * 1024
 
 
@@ -53,6 +56,8 @@ class PageServer:
         self.machine: TimeMachine | None = None
         self.app = web.Application(client_max_size=_LARGEST_UPLOAD, middlewares=[guard(open_to_others=open_to_others)])
         self.app.router.add_get("/", self._page)
+        self.app.router.add_get("/gallery", self._gallery)
+        self.app.router.add_get("/gallery/cards", self._cards)
         self.app.router.add_get("/scene", self._scene)
         self.app.router.add_post("/feedback", self._feedback)
         self.app.router.add_get("/time", self._time)
@@ -71,6 +76,12 @@ class PageServer:
 
     async def _page(self, _: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html")
+
+    async def _gallery(self, _: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "gallery.html")
+
+    async def _cards(self, _: web.Request) -> web.Response:
+        return web.json_response(gallery())
 
     async def _scene(self, _: web.Request) -> web.Response:
         return web.json_response(scene(self._clock, self._language))
@@ -129,8 +140,6 @@ async def _object(request: web.Request) -> Json:
 
 
 def _moment(written: object) -> datetime:
-    """Raises ValueError for what is no moment with a zone."""
+    """A moment; without a zone it is on the shop's own clock. Raises ValueError for what is none."""
     moment = datetime.fromisoformat(str(written))
-    if moment.tzinfo is None:
-        raise ValueError(f"{written} does not say in which zone")
-    return moment
+    return moment.replace(tzinfo=ZONE) if moment.tzinfo is None else moment

@@ -113,7 +113,7 @@ const pane = (name, looks, inside) => h("section", { class: `pane ${looks}`, key
 
 const tools = () => [
   { name: "tour", icon: "🧭", label: words.tour.name, pressed: tour.running, press: () => tour.toggle() },
-  { name: "gallery", icon: "🖼️", label: words.gallery, href: "/gallery" },
+  { name: "gallery", icon: "🖼️", label: words.gallery.title, href: "/gallery" },
   { name: "line", icon: "🔌", label: words.line.open, pressed: line.open, press: () => line.toggle() },
 ];
 

@@ -1,5 +1,6 @@
 // The page's own words. What the bot says comes from the bot.
 
+import { GALLERY } from "./gallery/phrases.js";
 import { LINE } from "./line/phrases.js";
 import { PHONE } from "./phone/phrases.js";
 import { SLACK } from "./slack/phrases.js";
@@ -11,7 +12,6 @@ const WORDS = {
     title: "Klankbord",
     tagline: "De demo: een klant, twee chat-apps, en de bot ertussen.",
     actAs: "Je bent",
-    gallery: "Galerij",
     pageLanguage: "Taal van deze pagina",
     tools: "Over deze demo",
     sides: "Wat je ziet",
@@ -67,7 +67,6 @@ const WORDS = {
     title: "Klankbord",
     tagline: "The demo: a customer, two chat apps, and the bot between them.",
     actAs: "You are",
-    gallery: "Gallery",
     pageLanguage: "Language of this page",
     tools: "About this demo",
     sides: "What you see",
@@ -125,6 +124,7 @@ const spoken = (language) => ({
   ...WORDS[language],
   ...PHONE[language],
   ...SLACK[language],
+  gallery: GALLERY[language],
   line: LINE[language],
   time: TIME[language],
   tour: TOUR[language],

@@ -1,0 +1,38 @@
+// What the gallery says.
+
+export const GALLERY = {
+  nl: {
+    title: "Galerij",
+    intro: "Alles wat de bot laat zien, op beide platforms en in beide talen, getekend uit wat hij echt verstuurt.",
+    back: "Terug naar de demo",
+    search: "Zoek op naam of inhoud",
+    platform: "Platform",
+    both: "Beide",
+    language: "Taal van de kaarten",
+    nl: "Nederlands",
+    en: "Engels",
+    width: "Breedte",
+    wide: "Bureau",
+    narrow: "Telefoon",
+    found: (some, many) => `${some} van ${many}`,
+    nothing: "Niets gevonden.",
+    drawing: (name, platform, language) => `${name}: ${platform}, ${language}`,
+  },
+  en: {
+    title: "Gallery",
+    intro: "All that the bot shows, on both platforms and in both languages, drawn from what it really sends.",
+    back: "Back to the demo",
+    search: "Search names or contents",
+    platform: "Platform",
+    both: "Both",
+    language: "Language of the cards",
+    nl: "Dutch",
+    en: "English",
+    width: "Width",
+    wide: "Desk",
+    narrow: "Phone",
+    found: (some, many) => `${some} of ${many}`,
+    nothing: "Nothing found.",
+    drawing: (name, platform, language) => `${name}: ${platform}, ${language}`,
+  },
+};
