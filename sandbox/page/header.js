@@ -20,7 +20,7 @@ export function brandBar({ time, tools, speakAs }) {
       { class: "tools", "aria-label": words.tools },
       tools.map(({ name, icon, label, pressed, press, href }) =>
         href
-          ? h("a", { class: "tool", key: name, href, "data-tool": name }, h("span", { "aria-hidden": "true" }, icon), h("span", { class: "label" }, label))
+          ? h("a", { class: "tool", key: name, href, "data-tool": name, "aria-label": label }, h("span", { "aria-hidden": "true" }, icon), h("span", { class: "label" }, label))
           : h(
               "button",
               { type: "button", class: "tool", key: name, "data-tool": name, "aria-label": label, "aria-expanded": String(pressed), on: { click: press } },

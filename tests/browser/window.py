@@ -11,8 +11,9 @@ CHROMIUM_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE = 10_000
+PATIENCE = 20_000
 """Milliseconds to wait for what should appear in a blink: the machine may be busy."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Window:
@@ -20,7 +21,7 @@ class Window:
 
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
-        self._url = url
+        self.url = url
         self.errors: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -32,7 +33,7 @@ class Window:
 
     async def open(self, who: str) -> None:
         """Open the page as this person."""
-        await self.page.goto(f"{self._url}/#{who}")
+        await self.page.goto(f"{self.url}/#{who}")
         await expect(self.slack.get_by_role("log")).to_be_visible()
         await expect(self.phone.locator(".screen header")).to_be_visible()
 

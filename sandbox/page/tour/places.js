@@ -11,20 +11,23 @@ const codesOnPhone = (said) => said.buttons.flat().map((button) => CODE.exec(but
 
 const roomOf = (world) => world.slack.state?.channels.find((one) => one.id === world.team(SUPPORT).channel);
 
+/** A case's card lets one look at its details; a digest only lets one take it. */
+const isCard = (codes) => codes.some(([code]) => code === "d1");
+
 /** The card of a case in the team's channel: its message and which of its buttons there are; null when it is not there. */
 export function cardOnSlack(world, number) {
   for (const said of roomOf(world)?.messages ?? []) {
-    const codes = codesOnSlack(said).filter(([, id]) => id === String(number)).map(([code]) => code);
-    if (codes.length && !said.ephemeral && !said.thread_ts) return { said, codes };
-    if (codes.length && said.thread_ts === said.ts) return { said, codes };
+    const codes = codesOnSlack(said).filter(([, id]) => id === String(number));
+    const inChannel = !said.ephemeral && (!said.thread_ts || said.thread_ts === said.ts);
+    if (inChannel && isCard(codes)) return { said, codes: codes.map(([code]) => code) };
   }
   return null;
 }
 
 /** The case of the newest open card in the team's channel, for who came in halfway. */
 export function newestCase(world) {
-  const open = (roomOf(world)?.messages ?? []).flatMap(codesOnSlack).filter(([code]) => code === "c1" || code === "v1");
-  return open.length ? Number(open[open.length - 1][1]) : null;
+  const open = (roomOf(world)?.messages ?? []).map(codesOnSlack).filter((codes) => isCard(codes) && codes.some(([code]) => code === "v1"));
+  return open.length ? Number(open[open.length - 1][0][1]) : null;
 }
 
 export function cardOnPhone(world, number) {
@@ -32,10 +35,11 @@ export function cardOnPhone(world, number) {
   return group?.messages.find((said) => codesOnPhone(said).some(([, id]) => id === String(number))) ?? null;
 }
 
-/** The newest message in the team's channel that the bot wrote from that moment on and `fits`. */
+/** The newest message in the team's channel, no card of a case, that the bot wrote from that moment on and `fits`. */
 export function newsOnSlack(world, since, fits = () => true) {
   const from = since.getTime() / 1000 - 1;
-  return (roomOf(world)?.messages ?? []).filter((said) => said.by_bot && !said.ephemeral && Number(said.ts) >= from && fits(said)).pop() ?? null;
+  const isNews = (said) => said.by_bot && !said.ephemeral && !said.thread_ts && Number(said.ts) >= from && !isCard(codesOnSlack(said));
+  return (roomOf(world)?.messages ?? []).filter((said) => isNews(said) && fits(said)).pop() ?? null;
 }
 
 /** An open question of a pulse that was put to whoever looks: where it stands. */

@@ -66,7 +66,7 @@ const digest = {
   look(world, kept) {
     const going = travel(world, kept, "digest");
     if (going) return going;
-    const made = newsOnSlack(world, kept.digest, (said) => said.blocks.length > 1 && !said.thread_ts);
+    const made = newsOnSlack(world, kept.digest);
     if (!made || !inSupport(world)) return todo("look", AT.room);
     return done(AT.onSlack(made));
   },
