@@ -1,7 +1,7 @@
 # Everything a contributor types. Each target first makes what it needs; `make help` lists them.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo screenshots test test-slow check format migration bench lock clean
+.PHONY: help setup demo screenshots test test-slow check format migration bench bench-large lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,7 +28,7 @@ unexport VIRTUAL_ENV
 unexport PYTHONPATH
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 setup: $(READY)  ## the locked environment in .venv, with .venv/bin/klankbord
 
@@ -61,6 +61,9 @@ screenshots: $(READY)  ## the README's picture, anew (needs Chromium)
 
 bench: $(READY)  ## figures, each beside its baseline
 	$(BIN)/python -m tests.bench
+
+bench-large: $(READY)  ## the same questions of 10,000, 1,000,000 and 10,000,000 feedbacks (SIZES=, KEEP=folder)
+	$(BIN)/python -m tests.bench.large $(SIZES) $(if $(KEEP),--keep $(KEEP))
 
 lock: $(UV_READY)  ## renew requirements.lock after a change of dependencies (UPGRADE=--upgrade for all)
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header \

@@ -1,7 +1,8 @@
 """A PostgreSQL server of the test run's own, from the binaries inside a locked package.
 
 The server lives on loopback in a temporary folder, forgets durability for speed, and goes when the process
-that started it goes, however that ends. It runs as an ordinary user even where the tests run as root.
+that started it goes, however that ends. It runs as an ordinary user even where the tests run as root. What it holds
+goes with it, unless it is given a folder to keep it in.
 """
 
 import os
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,6 +36,7 @@ SETTINGS = {
 
 # The shell outlives us by a moment: when our end of its input closes, it stops the server and clears up.
 WATCH = '"$@" >"$LOG" 2>&1 & server=$!; read -r _; kill -QUIT $server; wait $server; rm -rf "$FOLDER"'
+WATCH_AND_KEEP = '"$@" >"$LOG" 2>&1 & server=$!; read -r _; kill -INT $server; wait $server; rm -rf "$FOLDER"'
 
 
 class NoPostgres(Exception):
@@ -43,14 +46,21 @@ class NoPostgres(Exception):
 class PostgresServer:
     """A running server; `url(database)` reaches it as a superuser until `stop()`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keep: Path | None = None, settings: Mapping[str, str] | None = None) -> None:
+        """`keep`: a folder of its own that holds the databases from one run to the next. `settings` go beyond ours."""
         self.folder = Path(tempfile.mkdtemp(prefix="klankbord-postgres-"))
+        self._keep = keep
+        self._settings = SETTINGS | dict(settings or {})
+        self._places = keep or self.folder
         self._owner = "nobody" if os.geteuid() == 0 else None
         self._password = secrets.token_hex(16)
         self._port = _free_port()
         try:
             binaries = self._reachable(_package_binaries())
-            self._init(binaries)
+            if self._was_kept():
+                self._password = self._password_file.read_text()
+            else:
+                self._init(binaries)
             self._process = self._start(binaries)
         except BaseException:
             shutil.rmtree(self.folder, ignore_errors=True)
@@ -62,10 +72,21 @@ class PostgresServer:
         return f"postgresql://postgres:{self._password}@127.0.0.1:{self._port}/{database}"
 
     def stop(self) -> None:
-        """Stop at once; what was in it is gone."""
+        """Stop at once; what was in it is gone, or kept."""
         assert self._process.stdin is not None
         self._process.stdin.close()
-        self._process.wait(timeout=30)
+        self._process.wait(timeout=30 if self._keep is None else 600)
+
+    @property
+    def _data(self) -> Path:
+        return self._places / "data"
+
+    @property
+    def _password_file(self) -> Path:
+        return self._places / "password"
+
+    def _was_kept(self) -> bool:
+        return self._data.exists()
 
     def _reachable(self, binaries: Path) -> Path:
         """The binaries as they lie, or a copy where its owner cannot come (root's home)."""
@@ -87,7 +108,10 @@ class PostgresServer:
         return binaries
 
     def _init(self, binaries: Path) -> None:
-        password = self.folder / "password"
+        password = self._password_file
+        password.parent.mkdir(parents=True, exist_ok=True)
+        if self._keep is not None and self._owner is not None:
+            os.chown(self._keep, pwd.getpwnam(self._owner).pw_uid, -1)
         password.write_text(self._password)
         # The server runs as somebody else only under root, who may hand the file over.
         if self._owner is not None:
@@ -102,24 +126,24 @@ class PostgresServer:
             f"--pwfile={password}",
             "--encoding=UTF8",
             f"--locale={locale}",
-            f"--pgdata={self.folder / 'data'}",
+            f"--pgdata={self._data}",
         ]
         made = subprocess.run(command, capture_output=True, text=True, user=self._owner, env=self._environment())
         if made.returncode:
             raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
 
     def _start(self, binaries: Path) -> subprocess.Popen[bytes]:
-        options = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in self._settings.items() for part in ("-c", f"{name}={value}")]
         server = [
             str(binaries / "postgres"),
             "-D",
-            str(self.folder / "data"),
+            str(self._data),
             "-p",
             str(self._port),
             *options,
         ]
         return subprocess.Popen(
-            ["/bin/sh", "-c", WATCH, "sh", *server],
+            ["/bin/sh", "-c", WATCH if self._keep is None else WATCH_AND_KEEP, "sh", *server],
             stdin=subprocess.PIPE,
             user=self._owner,
             env=self._environment(),
@@ -138,8 +162,8 @@ class PostgresServer:
 
     def _wait(self) -> None:
         """Until the server says in its own pid file that it takes connections; half a minute at most."""
-        pid_file = self.folder / "data" / "postmaster.pid"
-        until = time.monotonic() + 30
+        pid_file = self._data / "postmaster.pid"
+        until = time.monotonic() + (30 if self._keep is None else 300)
         while time.monotonic() < until:
             if pid_file.exists() and pid_file.read_text().rstrip().endswith("ready"):
                 return
