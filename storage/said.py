@@ -20,6 +20,9 @@ _TEAMS_AT_ONCE = 100
 _RARE = 1_000
 """Words that were said less often than this are told apart by how often; all others are common."""
 
+MOST_WALKED = 20_000
+"""Of several words that all are common, so many of the latest with the least common one are looked through."""
+
 Word = Collection[str]
 """The stems of a word, of which one has to be there."""
 
@@ -71,12 +74,23 @@ async def said(
 def _page(
     team: str, stem: str, others: Sequence[Word], after: tuple[date, int] | None, limit: int, now: datetime
 ) -> Select[tuple[date, int]]:
-    """One team's newest feedback with one stem, and a stem of each other word, in it: a walk along the index."""
-    here = said_words.alias()
+    """One team's newest feedback with one stem, and a stem of each other word, in it: a walk along the index. Where
+    there are other words it goes no further than MOST_WALKED places, since common words may never meet."""
+    newest = said_words.c.day.desc(), said_words.c.feedback_id.desc()
+    walk = select(said_words.c.day, said_words.c.feedback_id).where(
+        said_words.c.team == team, said_words.c.stem == stem
+    )
+    if after is not None:
+        day, number = after
+        place = tuple_(said_words.c.day, said_words.c.feedback_id)
+        walk = walk.where(place < tuple_(literal(day, Day), literal(number, Id)))
+    if others:
+        walk = walk.order_by(*newest).limit(MOST_WALKED)
+    here = walk.subquery()
     page = (
         select(here.c.day, here.c.feedback_id)
         .join(feedback, feedback.c.id == here.c.feedback_id)
-        .where(here.c.team == team, here.c.stem == stem, *team_may_read(now))
+        .where(*team_may_read(now))
         .order_by(here.c.day.desc(), here.c.feedback_id.desc())
         .limit(limit)
     )
@@ -90,9 +104,6 @@ def _page(
                 there.c.feedback_id == here.c.feedback_id,
             )
         )
-    if after is not None:
-        day, number = after
-        page = page.where(tuple_(here.c.day, here.c.feedback_id) < tuple_(literal(day, Day), literal(number, Id)))
     return page
 
 
