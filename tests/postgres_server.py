@@ -57,8 +57,9 @@ class PostgresServer:
         self._port = _free_port()
         try:
             binaries = self._reachable(_package_binaries())
-            if self._was_kept():
+            if self._data.exists():
                 self._password = self._password_file.read_text()
+                self._clear_pid_file()
             else:
                 self._init(binaries)
             self._process = self._start(binaries)
@@ -85,8 +86,17 @@ class PostgresServer:
     def _password_file(self) -> Path:
         return self._places / "password"
 
-    def _was_kept(self) -> bool:
-        return self._data.exists()
+    @property
+    def _pid_file(self) -> Path:
+        return self._data / "postmaster.pid"
+
+    def _clear_pid_file(self) -> None:
+        """What a server left that was killed; it would look as if ours were ready."""
+        if self._pid_file.exists():
+            pid = self._pid_file.read_text().split("\n", 1)[0]
+            if Path(f"/proc/{pid}").exists():
+                raise NoPostgres(f"a server already runs on {self._data}")
+            self._pid_file.unlink()
 
     def _reachable(self, binaries: Path) -> Path:
         """The binaries as they lie, or a copy where its owner cannot come (root's home)."""
@@ -162,10 +172,9 @@ class PostgresServer:
 
     def _wait(self) -> None:
         """Until the server says in its own pid file that it takes connections; half a minute at most."""
-        pid_file = self._data / "postmaster.pid"
         until = time.monotonic() + (30 if self._keep is None else 300)
         while time.monotonic() < until:
-            if pid_file.exists() and pid_file.read_text().rstrip().endswith("ready"):
+            if self._pid_file.exists() and self._pid_file.read_text().rstrip().endswith("ready"):
                 return
             time.sleep(0.02)
         log = (self.folder / "log").read_text()

@@ -1,6 +1,7 @@
 """The databases that the other tests stand on: there, fresh, alone and quick."""
 
 import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from storage.engine import Database
 from storage.tables import members
 from tests.databases import Databases
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import NoPostgres, PostgresServer
 
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -72,3 +73,20 @@ async def test_the_server_leaves_nothing_behind() -> None:
 async def test_the_tables_are_there(db: Database) -> None:
     async with db.read() as transaction:
         assert await transaction.scalar(select(func.count()).select_from(members)) == 0
+
+
+@pytest.mark.usefixtures("postgresql_databases")  # skipped where there is none
+async def test_what_is_kept_is_there_for_the_next_server() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # the server may run as somebody else
+        first = PostgresServer(keep=Path(folder) / "kept")
+        await ask(first.url("postgres"), "CREATE TABLE left_behind (n integer)")
+        with pytest.raises(NoPostgres, match="already runs"):
+            PostgresServer(keep=Path(folder) / "kept")
+        first.stop()
+
+        second = PostgresServer(keep=Path(folder) / "kept", settings={"work_mem": "5MB"})
+        assert await ask(second.url("postgres"), "SELECT count(*) FROM left_behind") == 0
+        assert await ask(second.url("postgres"), "SHOW work_mem") == "5MB"
+        second.stop()
+        assert not second.folder.exists()
