@@ -57,7 +57,9 @@ async def _measure(
         urls = {size: kept.url(size, database) for size in sizes}
         for size, url in urls.items():
             compared = await agreeing(url, files[size])
-            _tell(f"{size:,} feedbacks on {database}: plain SQL and DuckDB agree on {compared} answers")
+            _tell(
+                f"{size:,} feedbacks on {database}: the daily numbers, plain SQL and DuckDB agree on {compared} answers"
+            )
         if min(sizes) <= _PROVED_UP_TO:
             _tell(f"{min(sizes):,} feedbacks on {database}: {await proved(urls[min(sizes)], min(sizes))}")
         fresh += await on_database(database, urls, files, thorough)

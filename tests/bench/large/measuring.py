@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import duckdb
 
+from bot.domain.question import Dimension
+from storage import scores
 from storage.engine import Database
 from tests.bench.large import duck, plain
 from tests.bench.large.asking import Asker, asker
-from tests.bench.large.questions import QUESTIONS, Asked
+from tests.bench.large.questions import BY_TOUCHPOINT, COMPARE, QUESTIONS, SCORE, Asked
 from tests.bench.large.results import Result
 from tests.bench.large.stopwatch import Ask, Patience, measured
 
@@ -58,17 +60,48 @@ async def on_database(
 
 
 async def agreeing(url: str, files: duckdb.DuckDBPyConnection) -> int:
-    """How many answers were compared between plain SQL and DuckDB. Raises AssertionError when two differ."""
+    """How many answers were compared: the product's numbers, those of plain SQL and those of DuckDB are the same.
+    Raises AssertionError when they are not."""
     db = Database(url)
     compared = 0
     try:
         for question, asked in QUESTIONS.items():
             for one in asked[:: len(asked) // 3]:
-                assert await plain.answer(db, question, one) == duck.answer(files, question, one), (question, one)
+                by_hand = await plain.answer(db, question, one)
+                assert by_hand == duck.answer(files, question, one), (question, one)
+                if question in _SPLIT:
+                    assert _scored(by_hand) == await _kept(db, one, _SPLIT[question]), (question, one)
                 compared += 1
     finally:
         await db.close()
     return compared
+
+
+_SPLIT: Mapping[str, Dimension | None] = {SCORE: None, BY_TOUCHPOINT: Dimension.TOUCHPOINT, COMPARE: Dimension.TEAM}
+
+Scored = Mapping[tuple[str, str, int], int]
+
+
+async def _kept(db: Database, asked: Asked, by: Dimension | None) -> Scored:
+    """How often each score was given, by value and kind, as the product tells it."""
+    async with db.read() as tx:
+        found = await scores.tallied(tx, asked.teams, asked.period, by, timed=False)
+    return {
+        (value, kind.value, score): n
+        for value, one in found.items()
+        for kind, given in one.scores.items()
+        for score, n in given.items()
+    }
+
+
+def _scored(counts: plain.Counts) -> Scored:
+    """The same of raw rows, where what has no value comes as None and what is not split comes without one."""
+    found = {}
+    for key, n in counts.items():
+        *value, kind, score = key
+        if score is not None:
+            found[(value[0] or "") if value else "", kind, score] = n
+    return found
 
 
 def _typed(ask: Asker, asked: Sequence[Asked]) -> Ask:

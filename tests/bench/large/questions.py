@@ -39,7 +39,7 @@ SCORE, BY_TOUCHPOINT, COMPARE, SAID_RARE, SAID_COMMON = (
     "/nps said, a common word",
 )
 
-# Seven and twenty, six and twenty: all combinations come by before any comes again.
+# Teams go by within a period or a word, so that even a few questions are about many teams.
 QUESTIONS: Mapping[str, Sequence[Asked]] = {
     SCORE: [
         Asked(words=f"{team} {typed}", teams=(team,), period=period) for typed, period in _PERIODS for team in TEAMS
@@ -55,12 +55,12 @@ QUESTIONS: Mapping[str, Sequence[Asked]] = {
         for other in TEAMS[nth + 1 :]
     ],
     SAID_RARE: [
-        Asked(words=f"said {word} {team}", teams=(team,), period=_THREE_MONTHS, said=word)
+        Asked(words=f"said @{team} {word}", teams=(team,), period=_THREE_MONTHS, said=word)
         for word in RARE_WORDS
         for team in TEAMS
     ],
     SAID_COMMON: [
-        Asked(words=f"said {word} {team}", teams=(team,), period=_THREE_MONTHS, said=word)
+        Asked(words=f"said @{team} {word}", teams=(team,), period=_THREE_MONTHS, said=word)
         for word in COMMON_WORDS
         for team in TEAMS
     ],

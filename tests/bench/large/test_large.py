@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.question import Dimension
+from handlers.commands import AskComparison, AskSaid, AskScore, AskTable, parse
 from tests.bench.large.duck import answer as by_duck
 from tests.bench.large.export import Export, opened
 from tests.bench.large.heard import heard
 from tests.bench.large.kept import EXPORT, SQLITE, Kept
 from tests.bench.large.measuring import agreeing
 from tests.bench.large.proving import proved
-from tests.bench.large.questions import QUESTIONS, SCORE
+from tests.bench.large.questions import BY_TOUCHPOINT, COMPARE, QUESTIONS, SCORE
 from tests.bench.large.results import Result, questions_table
 from tests.bench.large.sentences import COMMON_WORDS, RARE_WORDS
 from tests.bench.large.stock import stocked
-from tests.bench.large.worked import worked
+from tests.bench.large.vocabulary import TEAMS
+from tests.bench.large.worked import NOW, worked
 
 ROOT = Path(__file__).parents[3]
 FEW = 700
@@ -44,6 +47,25 @@ async def test_what_is_derived_in_bulk_is_what_the_product_keeps(tmp_path: Path)
     assert "nothing wrong in" in await proved(kept.url(FEW, SQLITE), FEW)
     assert await agreeing(kept.url(FEW, SQLITE), opened(kept.export(FEW))) == 18
     assert await stocked(kept, FEW, [SQLITE]) == made  # it stands, and is not made again
+
+
+def test_the_words_that_are_typed_mean_what_raw_rows_are_asked() -> None:
+    teams = {key: name for key, (name, _, _) in TEAMS.items()}
+    for question, asked in QUESTIONS.items():
+        for one in asked:
+            understood: tuple[object, ...]
+            match parse(one.words, today=NOW.date(), teams=teams):
+                case AskScore(team=team, period=period):
+                    understood = SCORE, (team,), (period.first, period.last)
+                case AskTable(team=team, period=period, by=Dimension.TOUCHPOINT):
+                    understood = BY_TOUCHPOINT, (team,), (period.first, period.last)
+                case AskComparison(one=team, other=other, period=period):
+                    understood = COMPARE, (team, other), (period.first, period.last)
+                case AskSaid(words=one.said, team=team, after=None):
+                    understood = question, (team,), (one.period.first, one.period.last)
+                case other_thing:
+                    raise AssertionError(other_thing)
+            assert understood == (question, one.teams, (one.period.first, one.period.last))
 
 
 def test_the_exported_file_holds_what_was_heard(tmp_path: Path) -> None:
