@@ -3,6 +3,7 @@
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -75,18 +76,24 @@ async def test_the_tables_are_there(db: Database) -> None:
         assert await transaction.scalar(select(func.count()).select_from(members)) == 0
 
 
-@pytest.mark.usefixtures("postgresql_databases")  # skipped where there is none
-async def test_what_is_kept_is_there_for_the_next_server() -> None:
+@pytest.fixture
+def reachable() -> Iterator[Path]:
+    """A folder that the server's own user can come to, whoever that is."""
     with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)  # the server may run as somebody else
-        first = PostgresServer(keep=Path(folder) / "kept")
-        await ask(first.url("postgres"), "CREATE TABLE left_behind (n integer)")
-        with pytest.raises(NoPostgres, match="already runs"):
-            PostgresServer(keep=Path(folder) / "kept")
-        first.stop()
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
-        second = PostgresServer(keep=Path(folder) / "kept", settings={"work_mem": "5MB"})
-        assert await ask(second.url("postgres"), "SELECT count(*) FROM left_behind") == 0
-        assert await ask(second.url("postgres"), "SHOW work_mem") == "5MB"
-        second.stop()
-        assert not second.folder.exists()
+
+@pytest.mark.usefixtures("postgresql_databases")  # skipped where there is none
+async def test_what_is_kept_is_there_for_the_next_server(reachable: Path) -> None:
+    first = PostgresServer(keep=reachable / "kept")
+    await ask(first.url("postgres"), "CREATE TABLE left_behind (n integer)")
+    with pytest.raises(NoPostgres, match="already runs"):
+        PostgresServer(keep=reachable / "kept")
+    first.stop()
+
+    second = PostgresServer(keep=reachable / "kept", settings={"work_mem": "5MB"})
+    assert await ask(second.url("postgres"), "SELECT count(*) FROM left_behind") == 0
+    assert await ask(second.url("postgres"), "SHOW work_mem") == "5MB"
+    second.stop()
+    assert not second.folder.exists()
