@@ -56,7 +56,7 @@ migration: $(READY)  ## write the step to today's tables: make migration m="why"
 	$(BIN)/ruff format --quiet storage/migrations/versions
 	$(BIN)/ruff check --quiet --fix storage/migrations/versions
 
-screenshots: $(READY)  ## the README's picture, anew (needs Chromium)
+screenshots: $(READY)  ## the pictures of the README and of docs/tour.md, anew (needs Chromium)
 	$(BIN)/python -m tests.browser.screenshots
 
 bench: $(READY)  ## figures, each beside its baseline

@@ -180,6 +180,29 @@ STORIES = (
         body={"kind": "idea", "touchpoint": "advice", "channel": "shop"},
     ),
     Story(
+        key="remark",
+        icon="🗨️",
+        title={"nl": "Een opmerking", "en": "A comment"},
+        customer={"id": "C-5310", "name": "B. Willems"},
+        comment={
+            "nl": "Jullie openingstijden op de website kloppen niet met die op de deur.",
+            "en": "The opening hours on your website are not the ones on your door.",
+        },
+        body={"kind": "comment", "touchpoint": "advice", "channel": "web"},
+    ),
+    Story(
+        key="call",
+        icon="📞",
+        title={"nl": "Tevreden, wil wel gebeld worden", "en": "Content, but wants a call"},
+        customer={"id": "C-5402", "name": "Saskia Mol", "phone": "+31612345612", "value": 3100},
+        comment={
+            "nl": "Prima geholpen. Wie kan me bellen over de garantie op mijn kast?",
+            "en": "Well helped. Who can call me about the warranty on my wardrobe?",
+        },
+        wish={"nl": "morgen voor 11:00", "en": "tomorrow before 11:00"},
+        body={"kind": "nps", "score": 8, "journey": "order", "touchpoint": "aftercare", "channel": "e-mail"},
+    ),
+    Story(
         key="long",
         icon="📜",
         title={"nl": "Een heel lang verhaal", "en": "A very long story"},

@@ -14,7 +14,7 @@ _STYLE = """
 @font-face { font-family: Pictured; font-weight: 600 900; src: url(/pictured/DejaVuSans-Bold.ttf); }
 *, *::before, *::after { font-family: Pictured, "Noto Color Emoji" !important; animation: none !important; }
 """
-_COLOURS = 96
+_COLOURS = 256
 _UNLIKE = 48
 """So much may a pixel's red, green or blue differ: how letters' edges are smoothed is the machine's affair."""
 
@@ -33,7 +33,9 @@ async def _font(route: Route) -> None:
 def small(picture: bytes) -> bytes:
     """The same picture in few colours, as a PNG of few bytes."""
     made = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(_COLOURS).save(made, "PNG", optimize=True)
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(
+        _COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
+    ).save(made, "PNG", optimize=True)
     return made.getvalue()
 
 

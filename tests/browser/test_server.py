@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from aiohttp import ClientSession
 
 from bot.config.public_holidays import is_holiday_in
+from bot.domain.feedback import Kind
 from sandbox.__main__ import main
 from sandbox.demo import Demo
 from sandbox.demo.clock import DemoClock, latest_working_day
@@ -65,6 +66,8 @@ def test_every_story_and_every_arrival_of_the_morning_can_be_told_in_both_langua
             piece = story.piece(language)
             assert piece["customer"]["language"] == language
             assert "score" in piece or "comment" in piece
+    kinds = {story.piece("nl")["kind"] for story in STORIES}
+    assert kinds == {kind.value for kind in Kind}
 
 
 def test_it_refuses_to_listen_where_other_computers_reach_it() -> None:
