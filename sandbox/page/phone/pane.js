@@ -1,15 +1,15 @@
 // The Telegram side: one person's phone.
 
 import { Completion } from "../complete.js";
-import { Whence, keptInside } from "../dialog.js";
+import { Whence } from "../dialog.js";
 import { face } from "../initials.js";
-import { clockTime, demoNow } from "../moments.js";
 import { Drawings, kept } from "../memory.js";
 import { h } from "../view.js";
 import { Refused, get, post } from "../wire.js";
 import { words } from "../words.js";
 import { gist } from "./bubble.js";
 import { chat } from "./chat.js";
+import { alert, banner, statusBar } from "./frame.js";
 import { chatList, topicFace, topicList } from "./lists.js";
 
 const TOAST = 3500;
@@ -235,11 +235,11 @@ export class PhonePane {
     const open = this.chats.find((one) => one.id === id);
     this.whence.follow(Boolean(this.alert), ".screen [role='log'], .screen .list button");
     return [
-      status(),
+      statusBar(),
       h("div", { class: "screen", key: "screen", inert: Boolean(this.alert), on: { mousedown: (event) => this.lookElsewhere(event.target) } }, this.screen(open, topic)),
-      h("div", { class: "banners", key: "banners", role: "status" }, this.banner ? this.bannerView() : null),
+      h("div", { class: "banners", key: "banners", role: "status" }, this.banner ? banner(this.banner, { bot: this.banner.chat === this.viewer, open: () => this.go(this.banner.chat, this.banner.topic) }) : null),
       h("div", { class: "toasts", key: "toasts", role: "status" }, this.toast ? h("p", { class: "toast" }, this.toast) : null),
-      this.alert ? this.alertView() : null,
+      this.alert ? alert(this.state.bot.first_name, this.alert, () => this.calm()) : null,
     ];
   }
 
@@ -248,31 +248,6 @@ export class PhonePane {
     if (!this.picking || pressed.closest(".tools.open")) return;
     this.picking = null;
     this.changed();
-  }
-
-  bannerView() {
-    const { chat, topic, title, from, text } = this.banner;
-    return h(
-      "button",
-      { type: "button", class: "banner", on: { click: () => this.go(chat, topic) } },
-      face(title, { bot: chat === this.viewer }),
-      h("span", {}, h("strong", {}, title), h("span", {}, from ? `${from}: ${text}` : text)),
-    );
-  }
-
-  alertView() {
-    const calm = () => this.calm();
-    return h(
-      "div",
-      { class: "veil", key: "alert" },
-      h(
-        "div",
-        { class: "alert", role: "alertdialog", "aria-modal": "true", "aria-labelledby": "alert-title", "aria-describedby": "alert-text", on: { keydown: keptInside(calm) } },
-        h("h3", { id: "alert-title" }, this.state.bot.first_name),
-        h("p", { id: "alert-text" }, this.alert),
-        h("button", { type: "button", made: (button) => button.focus(), on: { click: calm } }, words.ok),
-      ),
-    );
   }
 
   screen(open, topic) {
@@ -297,21 +272,3 @@ export class PhonePane {
     this.changed();
   }
 }
-
-const BARS = [3, 5, 7, 9];
-
-/** What stands at the top of any phone. */
-const status = () =>
-  h(
-    "div",
-    { class: "status", key: "status", "aria-hidden": "true" },
-    h("span", {}, clockTime(demoNow())),
-    h(
-      "svg",
-      { viewBox: "0 0 46 12" },
-      BARS.map((high, place) => h("rect", { key: place, x: place * 5, y: 11 - high, width: 3.4, height: high, rx: 1 })),
-      h("rect", { class: "frame", x: 25, y: 1.5, width: 18, height: 9, rx: 2.5 }),
-      h("rect", { x: 27, y: 3.5, width: 11, height: 5, rx: 1 }),
-      h("rect", { x: 44, y: 4, width: 1.6, height: 4, rx: 0.8 }),
-    ),
-  );
