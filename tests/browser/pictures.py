@@ -33,9 +33,9 @@ async def _font(route: Route) -> None:
 def small(picture: bytes) -> bytes:
     """The same picture in few colours, as a PNG of few bytes."""
     made = io.BytesIO()
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(
-        _COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE
-    ).save(made, "PNG", optimize=True)
+    seen = Image.open(io.BytesIO(picture)).convert("RGB")
+    few = seen.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(made, "PNG", optimize=True)
     return made.getvalue()
 
 
