@@ -18,7 +18,7 @@ export const TOUR = {
     steps: {
       complain: {
         title: "Een klant klaagt",
-        send: "Jij bent de klant. Links staat ‘Niemand belde terug’ klaar. Druk op Verstuur.",
+        send: "Jij bent de klant. ‘Niemand belde terug’ staat al klaar: druk op Verstuur.",
         elsewhere: "Die kwam bij iemand anders terecht. Kies voor de rondleiding ‘Niemand belde terug’ en verstuur die.",
         done: "Binnen een seconde staat de klacht bij Klantenservice, in Slack én in Telegram, met een termijn erbij.",
       },
@@ -76,7 +76,7 @@ export const TOUR = {
     steps: {
       complain: {
         title: "A customer complains",
-        send: "You are the customer. ‘Nobody called back’ is ready on the left. Press Send.",
+        send: "You are the customer. ‘Nobody called back’ is ready: press Send.",
         elsewhere: "That one went to somebody else. For the tour, choose ‘Nobody called back’ and send it.",
         done: "Within a second the complaint is with Customer care, in Slack and in Telegram, with a time to answer by.",
       },
