@@ -2,6 +2,7 @@
 secrets masked."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ from sandbox.telegram import TelegramEmulator
 MASK = "••••••"
 _MOST = 400
 _SECRET_KEYS = frozenset({"token", "authorization", "secret"})
+_PULSE = re.compile(r"\b(e[1-4]):[A-Za-z0-9_:-]+")
+"""What a button of a pulse's question carries."""
 _NO_NEWS = frozenset({"apps.connections.open", "auth.test", "getme", "getwebhookinfo"})
 
 Side = Literal["slack", "telegram", "webhook"]
@@ -170,15 +173,25 @@ def unfolded(value: Any) -> Any:
 
 
 def masked(value: Any, secrets: Iterable[str]) -> Any:
-    """The same without anything that lets somebody act as the bot or as the customer's tool."""
+    """The same without anything that lets somebody act as the bot or as the customer's tool, and without what
+    anybody answers to a pulse: that is for the platforms to carry and for nobody to look up."""
     if isinstance(value, dict):
+        told = _without_the_answer(value)
         return {
             name: MASK if str(name).lower() in _SECRET_KEYS and isinstance(inner, str) else masked(inner, secrets)
-            for name, inner in value.items()
+            for name, inner in told.items()
         }
     if isinstance(value, list):
         return [masked(inner, secrets) for inner in value]
     if isinstance(value, str):
         for secret in secrets:
             value = value.replace(secret, MASK)
+        return _PULSE.sub(rf"\1:{MASK}", value)
     return value
+
+
+def _without_the_answer(button: dict[str, Any]) -> dict[str, Any]:
+    """Slack brings a pressed button with its label, which on a pulse's question is the answer."""
+    if _PULSE.fullmatch(str(button.get("value", ""))):
+        return {name: MASK if name == "text" else inner for name, inner in button.items()}
+    return button

@@ -53,3 +53,16 @@ def test_json_inside_texts_is_unfolded_and_what_only_looks_like_it_stays() -> No
         "text": "{not json",
         "at": str(moment),
     }
+
+
+def test_what_somebody_answers_to_a_pulse_is_not_laid_open() -> None:
+    pressed = {
+        "user": {"id": "U0ANNA"},
+        "actions": [{"value": "e1:tOk-_en:8:0", "text": {"text": "8"}, "type": "button"}],
+    }
+    assert masked(pressed, []) == {
+        "user": {"id": "U0ANNA"},
+        "actions": [{"value": f"e1:{MASK}", "text": MASK, "type": "button"}],
+    }
+    assert masked({"callback_query": {"data": "e3:tOk"}}, []) == {"callback_query": {"data": f"e3:{MASK}"}}
+    assert masked({"value": "c1:42", "text": "Claim"}, []) == {"value": "c1:42", "text": "Claim"}

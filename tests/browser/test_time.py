@@ -15,7 +15,7 @@ FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-async def demo() -> AsyncIterator[Demo]:
+async def friday() -> AsyncIterator[Demo]:
     """De Vries Wonen on Friday 20 November at ten, after a morning of feedback."""
     running = Demo(language="en", today=FRIDAY)
     await running.start()
@@ -37,33 +37,36 @@ def on_slack(demo: Demo, channel: str) -> list[str]:
     return [message.text for message in demo.slack.messages(channel)]
 
 
-async def test_the_mornings_digest_and_the_deadlines_before_it_come_in_their_order(demo: Demo) -> None:
+@pytest.mark.slow
+async def test_the_mornings_digest_and_the_deadlines_before_it_come_in_their_order(friday: Demo) -> None:
     async with ClientSession() as session:
-        assert (await travel(session, demo, "digest")).startswith("2026-11-23T07:45:")
-    said = on_slack(demo, "C0SUPPORT")
+        assert (await travel(session, friday, "digest")).startswith("2026-11-23T07:45:")
+    said = on_slack(friday, "C0SUPPORT")
     assert said[-1].startswith("8 responses since Fri 08:45")
     overdue = [place for place, words in enumerate(said) if words.startswith("⚠️")]
     assert overdue
     assert len(said) == len(set(said))
 
 
-async def test_a_pulse_is_asked_answered_by_those_nobody_plays_and_shown_in_totals_only(demo: Demo) -> None:
+@pytest.mark.slow
+async def test_a_pulse_is_asked_answered_by_those_nobody_plays_and_shown_in_totals_only(friday: Demo) -> None:
     async with ClientSession() as session:
-        await travel(session, demo, "pulse")
+        await travel(session, friday, "pulse")
         question = "How likely are you to recommend De Vries Wonen as a place to work?"
-        assert on_slack(demo, "U0JOOST") == [question]
-        assert demo.telegram.messages(1001)[-1].text.startswith(question)
-        assert (await travel(session, demo, "result")).startswith("2026-11-26T16:00:")
-    (result,) = [words for words in on_slack(demo, "C0SUPPORT") if words.startswith("eNPS")]
+        assert on_slack(friday, "U0JOOST") == [question]
+        assert friday.telegram.messages(1001)[-1].text.startswith(question)
+        assert (await travel(session, friday, "result")).startswith("2026-11-26T16:00:")
+    (result,) = [words for words in on_slack(friday, "C0SUPPORT") if words.startswith("eNPS")]
     assert "+60" in result
-    assert not [words for words in on_slack(demo, "C0UTRECHT") if words.startswith("eNPS")]
+    assert not [words for words in on_slack(friday, "C0UTRECHT") if words.startswith("eNPS")]
 
 
-async def test_every_week_asks_again(demo: Demo) -> None:
+@pytest.mark.slow
+async def test_every_week_asks_again(friday: Demo) -> None:
     async with ClientSession() as session:
         for week in (1, 2):
-            await travel(session, demo, "pulse")
-            asked = [words for words in on_slack(demo, "U0LISA") if words.startswith("How likely")]
+            await travel(session, friday, "pulse")
+            asked = [words for words in on_slack(friday, "U0LISA") if words.startswith("How likely")]
             assert len(asked) == week
 
 
