@@ -56,7 +56,9 @@ def _scored(kind: Kind, found: ScoreFound, scene: Scene, *, first: bool) -> tupl
     now, before = distribution(found.now, kind), distribution(found.before, kind)
     if not first and now.n < minimum:
         return (Text(text=counted(now, scene)),)
-    rests_on = dotted(counted(now, scene) if now.kind is Kind.NPS else "", _answers(now, found.response, scene))
+    rests_on = dotted(
+        counted(now, scene) if now.kind is Kind.NPS else "", _answers(now, found.response if first else None, scene)
+    )
     squares = (Text(text=bar(now)),) if now.kind is Kind.NPS else ()
     if now.n >= minimum:
         score = dotted(measured(now, wording), moved(now, before, minimum, wording))
@@ -73,7 +75,7 @@ def _scored(kind: Kind, found: ScoreFound, scene: Scene, *, first: bool) -> tupl
 def _answers(now: Distribution, response: Response | None, scene: Scene) -> str:
     wording = scene.wording
     answers = wording.count("{n} answer", "{n} answers", now.n)
-    if now.kind is not Kind.NPS or response is None or not 0 < response.answered <= response.invited:
+    if response is None or not 0 < response.answered <= response.invited:
         return answers
     share = f"{round(100 * response.answered / response.invited)}%"
     asked = wording.number(response.invited)

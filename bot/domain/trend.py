@@ -13,7 +13,7 @@ WEEKS = 52
 """So many weeks are looked back over."""
 
 _STEPS = (1, 4)
-"""A step is so many weeks: the shortest of which most hold enough answers."""
+"""A step is so many weeks: the shortest of which most hold enough answers, from the first that does on."""
 
 _LONGEST = 13
 _FEWEST = 3
@@ -37,9 +37,9 @@ def trend(kind: Kind, weeks: Sequence[Mapping[int, int]], *, last: date, minimum
     for size in _STEPS:
         many = min(len(weeks) // size, _LONGEST)
         joined = [_joined(kind, weeks[len(weeks) - size * (many - place) :][:size]) for place in range(many)]
-        enough = [one.n >= minimum for one in joined]
-        if sum(enough) >= max(_FEWEST, many / 2):
-            begins = enough.index(True)
+        enough = [one.n >= max(minimum, 1) for one in joined]
+        begins = enough.index(True) if any(enough) else many
+        if sum(enough) >= max(_FEWEST, (many - begins) / 2):
             return Trend(last=last, step=size * WEEK, scores=tuple(joined[begins:]))
     return None
 

@@ -133,3 +133,21 @@ async def test_how_many_were_asked_stands_beside_the_score(stage: Stage) -> None
         async with session.post(url, json=told, headers={"Authorization": f"Bearer {SECRET}"}) as response:
             assert response.status == 202
     assert "60 answers · 25% of 240 customers asked" in words(await answered(stage, BORIS, ""))
+
+
+async def test_the_trend_as_a_picture_in_private(stage: Stage) -> None:
+    """Slack draws the trend in the answer itself; the picture comes in her direct messages when she asks for it."""
+    for n in range(160):
+        at = (NOW - timedelta(days=8 + n % 70)).isoformat()
+        await stage.hears(id=f"P-{n}", score=10 if n % 3 else 4, occurred_at=at)
+    told = await answered(stage, FATIMA, "90d")
+    assert [block["type"] for block in told.blocks].count("data_visualization") == 1
+    send = next(b for b in _actions(told) if b.startswith("q3:"))
+    await stage.slack.press_ephemeral(FATIMA, SUPPORT, send, ts=told.ts)
+    sent = await stage.on_slack(FATIMA, lambda m: bool(m.files))
+    [file] = [stage.slack.stage.files.by_id[one] for one in sent.files]
+    assert file.content.startswith(b"\x89PNG")
+    before = max(m.id for m in stage.telegram.messages(ANNA_PHONE))
+    await stage.telegram.say(ANNA_PHONE, ANNA_PHONE, "/nps 90d")
+    photo = await stage.on_telegram(ANNA_PHONE, lambda m: m.id > before + 1 and m.photo is not None)
+    assert photo.photo is not None
