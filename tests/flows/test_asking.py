@@ -146,7 +146,7 @@ async def test_the_trend_as_a_picture_in_private(stage: Stage) -> None:
     await stage.slack.press_ephemeral(FATIMA, SUPPORT, send, ts=told.ts)
     sent = await stage.on_slack(FATIMA, lambda m: bool(m.files))
     [file] = [stage.slack.stage.files.by_id[one] for one in sent.files]
-    assert file.content.startswith(b"\x89PNG")
+    assert (file.content or b"").startswith(b"\x89PNG")
     before = max(m.id for m in stage.telegram.messages(ANNA_PHONE))
     await stage.telegram.say(ANNA_PHONE, ANNA_PHONE, "/nps 90d")
     photo = await stage.on_telegram(ANNA_PHONE, lambda m: m.id > before + 1 and m.photo is not None)
