@@ -26,11 +26,15 @@ from bot.domain.trend import Trend
 _TODAY = NOW.date()
 _MONTH = last_days(30, _TODAY)
 _QUARTER = Period(first=date(2026, 7, 1), last=date(2026, 9, 30), unit=Unit.QUARTER)
-_GO_ON = (
-    Button(label="By touchpoint", action=Ask("@support by touchpoint")),
-    Button(label="Open cases", action=Ask("cases open @support")),
-    Button(label="Share here", action=ShareAnswer("@support 30d")),
-)
+
+
+def _go_on(scene: Scene) -> tuple[Button, ...]:
+    say = scene.wording.say
+    return (
+        Button(label=say("By touchpoint"), action=Ask("@support by touchpoint")),
+        Button(label=say("Open cases"), action=Ask("cases open @support")),
+        Button(label=say("Share here"), action=ShareAnswer("@support 30d")),
+    )
 
 
 def _nps(promoters: int, passives: int, detractors: int) -> dict[int, int]:
@@ -88,7 +92,7 @@ def _score(**changes: object) -> Builds:
     found = replace(_SCORE, **changes)  # type: ignore[arg-type]  # an example may change anything about it
 
     def build(scene: Scene, /) -> Card:
-        return answer_card(found, scene, buttons=_GO_ON)
+        return answer_card(found, scene, buttons=_go_on(scene))
 
     return build
 
@@ -125,7 +129,7 @@ def _shared_trend(scene: Scene, /) -> Card:
 
 
 def _in_private(scene: Scene, /) -> Notice:
-    card = answer_card(_SCORE, scene, buttons=_GO_ON)
+    card = answer_card(_SCORE, scene, buttons=_go_on(scene))
     return Notice(text=card.summary, card=card)
 
 
@@ -140,7 +144,11 @@ def _listed(which: Which, files: Sequence[CaseFile], many: int, begins: int = 0)
     found = CasesFound(which=which, files=tuple(files), begins=begins, many=many)
 
     def build(scene: Scene, /) -> Card:
-        more = (Button(label="Next", action=Ask("cases open page 2")),) if many > begins + len(files) else ()
+        more = (
+            (Button(label=scene.wording.say("Next"), action=Ask("cases open page 2")),)
+            if many > begins + len(files)
+            else ()
+        )
         return case_list_card(
             found, scene, team=scene.team_name(SUPPORT.key), reader=ANNA, names=Names.INITIALS, buttons=more
         )
@@ -150,7 +158,7 @@ def _listed(which: Which, files: Sequence[CaseFile], many: int, begins: int = 0)
 
 def _said(found: SaidFound) -> Builds:
     def build(scene: Scene, /) -> Card:
-        more = (Button(label="Older", action=Ask("said invoice")),) if found.after else ()
+        more = (Button(label=scene.wording.say("Older"), action=Ask("said invoice")),) if found.after else ()
         return said_card(found, scene, team=scene.team_name(SUPPORT.key), buttons=more)
 
     return build
