@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, sele
 from bot.domain.case import CaseState
 from bot.domain.digest import Quotable, Standing, Tally
 from bot.domain.feedback import SCALES, Kind, Tone
-from bot.domain.nps import Counts
 from bot.domain.posting import Shows
 from storage.engine import Transaction
 from storage.tables import cases, feedback, postings
@@ -19,31 +18,6 @@ _CANDIDATES = 20
 """So many of the latest are considered for a quote."""
 
 Teams = Collection[str]
-
-
-async def nps_counts(tx: Transaction, teams: Teams, *, since: datetime, until: datetime) -> dict[str, Counts]:
-    """The NPS answers that customers gave in a window, by team; every team is there. Read from an index alone."""
-    poor, good = SCALES[Kind.NPS].poor, SCALES[Kind.NPS].good
-    rows = await tx.execute(
-        select(
-            feedback.c.team,
-            _count(feedback.c.score >= good),
-            _count(and_(feedback.c.score > poor, feedback.c.score < good)),
-            _count(feedback.c.score <= poor),
-        )
-        .where(
-            feedback.c.team.in_(teams),
-            feedback.c.occurred_at > since,
-            feedback.c.occurred_at <= until,
-            feedback.c.kind == Kind.NPS,
-        )
-        .group_by(feedback.c.team)
-    )
-    found = {
-        team: Counts(promoters=promoters, passives=passives, detractors=detractors)
-        for team, promoters, passives, detractors in rows
-    }
-    return {team: found.get(team, Counts()) for team in teams}
 
 
 async def tallies(

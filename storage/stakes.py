@@ -1,13 +1,13 @@
-"""What one person asks for by themselves: cases by what is at stake, and what customers said about their work."""
+"""Cases by what is at stake, and the latest words that a team may read."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from collections.abc import Collection
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, or_, select
 
 from bot.domain.case import CaseState
 from bot.domain.digest import Quotable
-from bot.domain.feedback import Kind, Tone
+from bot.domain.feedback import Tone
 from bot.domain.period import Period
 from bot.domain.question import Which
 from storage.engine import Transaction
@@ -44,39 +44,6 @@ async def at_stake(
         .limit(limit)
     )
     return list(rows.scalars())
-
-
-async def own_compliments(tx: Transaction, member_id: int, *, since: date, limit: int) -> list[int]:
-    """Good words about a member's work, newest first: feedback with words in it."""
-    rows = await tx.execute(
-        select(feedback.c.id)
-        .where(
-            feedback.c.employee_id == member_id,
-            feedback.c.day >= since,
-            feedback.c.tone == Tone.POSITIVE,
-            func.trim(feedback.c.comment) != "",
-        )
-        .order_by(feedback.c.day.desc(), feedback.c.id.desc())
-        .limit(limit)
-    )
-    return list(rows.scalars())
-
-
-async def own_scores(tx: Transaction, member_id: int, period: Period) -> Mapping[Kind, Mapping[int, int]]:
-    """How often each score was given to a member's work in a period, by kind."""
-    rows = await tx.execute(
-        select(feedback.c.kind, feedback.c.score, func.count())
-        .where(
-            feedback.c.employee_id == member_id,
-            feedback.c.day.between(period.first, period.last),
-            feedback.c.score.is_not(None),
-        )
-        .group_by(feedback.c.kind, feedback.c.score)
-    )
-    found: dict[Kind, dict[int, int]] = {}
-    for kind, score, n in rows:
-        found.setdefault(Kind(kind), {})[score] = n
-    return found
 
 
 async def latest_quotable(tx: Transaction, team: str, tone: Tone, period: Period, *, now: datetime) -> list[Quotable]:

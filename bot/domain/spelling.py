@@ -40,11 +40,6 @@ def comparison_words(one: str | None, other: str, period: Period) -> str:
     return _spaced("compare", _team(one), _team(other), period_words(period))
 
 
-def case_words(case: int) -> str:
-    """A case with its history."""
-    return f"case {case}"
-
-
 def cases_words(which: Which | None, team: str | None, page: int = 1) -> str:
     """Cases in order of value at risk, counting pages from 1."""
     return _spaced("cases", which or "", _team(team), f"page {page}" if page > 1 else "")
