@@ -5,7 +5,8 @@ until that commit; and in one order, so that nobody waits for each other.
 """
 
 from collections import Counter, defaultdict
-from typing import Any, cast
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from bot.domain.rollup import Contribution, DurationKey, RollupKey
 from storage.inserting import Row, add_up
@@ -18,14 +19,13 @@ SCORES = tuple(f"s{score}" for score in range(11))
 COLUMNS = (*SCORES, "unscored", "cases", "told")
 _ROLLUP_KEY = ("team", "dimension", "day", "value", "kind")
 _DURATION_KEY = ("team", "dimension", "day", "value", "what", "bucket")
-_NOTED = "counted"
 
 
 def note(tx: Transaction, *changes: Contribution) -> None:
     """Count this at the end of the transaction."""
-    noted = _noted(tx)
+    noted = _noted.get(tx)
     if noted is None:
-        noted = tx.sync_connection.info[_NOTED] = Contribution(Counter(), Counter())  # type: ignore[union-attr]
+        noted = _noted[tx] = Contribution(Counter(), Counter())
     for change in changes:
         for column, n in change.rollups.items():
             noted.rollups[column] += n
@@ -35,23 +35,19 @@ def note(tx: Transaction, *changes: Contribution) -> None:
 
 def forget(tx: Transaction) -> None:
     """Nothing of this transaction is kept."""
-    if tx.sync_connection is not None:
-        tx.sync_connection.info.pop(_NOTED, None)
+    _noted.pop(tx, None)
 
 
 async def settle(tx: Transaction) -> None:
     """Add up what was noted."""
-    noted = _noted(tx)
-    if noted is None:
-        return
-    forget(tx)
-    await add_up(tx, rollups, _rollup_rows(noted.rollups), counters=COLUMNS)
-    await add_up(tx, durations, _duration_rows(noted.durations), counters=("n",))
+    noted = _noted.pop(tx, None)
+    if noted is not None:
+        await add_up(tx, rollups, _rollup_rows(noted.rollups), counters=COLUMNS)
+        await add_up(tx, durations, _duration_rows(noted.durations), counters=("n",))
 
 
-def _noted(tx: Transaction) -> Contribution | None:
-    connection = tx.sync_connection
-    return None if connection is None else cast("Contribution | None", connection.info.get(_NOTED))
+# Beside the connection, not on it: one that was cut off in the middle cannot be asked for anything any more.
+_noted: WeakKeyDictionary[Transaction, Contribution] = WeakKeyDictionary()
 
 
 def _rollup_rows(changes: Counter[tuple[RollupKey, str]]) -> list[Row]:
