@@ -22,7 +22,7 @@ QUICK_SIZES = (1_500, 4_000)
 _DATABASES = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 _PROVED_UP_TO = 10_000
 
-THOROUGH = Thoroughness(ours=Patience(warm_up=40, times=400, seconds=60), raw=Patience(warm_up=3, times=40, seconds=8))
+THOROUGH = Thoroughness(ours=Patience(warm_up=40, times=400, seconds=60), raw=Patience(warm_up=3, times=40, seconds=5))
 QUICK = Thoroughness(ours=Patience(warm_up=2, times=12, seconds=5), raw=Patience(warm_up=1, times=3, seconds=2))
 
 

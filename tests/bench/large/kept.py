@@ -20,7 +20,7 @@ SQLITE, POSTGRESQL, EXPORT = "SQLite", "PostgreSQL", "export"
 # As an operator would set a machine of this size; ours for tests are for many tiny databases.
 _SETTINGS = {
     "shared_buffers": "1GB",
-    "max_wal_size": "8GB",
+    "max_wal_size": "3GB",
     "checkpoint_timeout": "30min",
     "maintenance_work_mem": "512MB",
     "effective_cache_size": "8GB",
