@@ -6,7 +6,7 @@ English is written in the code; `locales/<language>/LC_MESSAGES/klankbord.po` ho
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +41,12 @@ def own_name(language: str) -> str:
     """A language as its own speakers write it, to begin a label with: Nederlands, English."""
     name = Locale(language).get_language_name(language) or language
     return name[:1].upper() + name[1:]
+
+
+# An answer holds dozens of numbers, and most of them small: writing one out anew takes ten times as long.
+@lru_cache(maxsize=4096)
+def _written(number: int | float | Decimal, locale: str) -> str:
+    return format_decimal(number, locale=locale)
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class Wording:
 
     def number(self, number: int | float | Decimal) -> str:
         """1.234,5 in Dutch, 1,234.5 in English."""
-        return format_decimal(number, locale=self.locale)
+        return _written(number + 0, self.locale)  # a zero is a zero, also where it was rounded from below
 
     def money(self, amount: Decimal, currency: str) -> str:
         """€ 1.200 in Dutch, €1,200 in English; no cents."""

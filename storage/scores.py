@@ -111,14 +111,16 @@ def _within(table: Table, by: Dimension | None) -> tuple[ColumnElement[bool], ..
 def _counted(by: Dimension | None) -> Select[Any]:
     value = _value(rollups, by).label("value")
     sums = (func.sum(rollups.c[name]) for name in COLUMNS)
-    return select(value, rollups.c.kind, *sums).where(*_within(rollups, by)).group_by(value, rollups.c.kind)
+    key = (rollups.c.kind,) if by is None else (value, rollups.c.kind)
+    return select(value, rollups.c.kind, *sums).where(*_within(rollups, by)).group_by(*key)
 
 
 @cache
 def _timed(by: Dimension | None) -> Select[Any]:
     value = _value(durations, by).label("value")
-    key = (value, durations.c.what, durations.c.bucket)
-    return select(*key, func.sum(durations.c.n)).where(*_within(durations, by)).group_by(*key)
+    took = (durations.c.what, durations.c.bucket)
+    key = took if by is None else (value, *took)
+    return select(value, *took, func.sum(durations.c.n)).where(*_within(durations, by)).group_by(*key)
 
 
 def _summed(columns: Sequence[str]) -> ColumnElement[Any]:
