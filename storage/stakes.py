@@ -14,8 +14,8 @@ from storage.engine import Transaction
 from storage.reports import team_may_read
 from storage.tables import cases, feedback
 
-_CANDIDATES = 20
-"""So many of the latest are considered for a quote."""
+_CANDIDATES = 8
+"""So many of the latest are considered for a quote: each has to be looked up."""
 
 
 async def many_at_stake(tx: Transaction, teams: Collection[str], which: Which, *, now: datetime, member_id: int) -> int:

@@ -59,8 +59,8 @@ _NOW = _tallied(
     unscored={Kind.COMPLAINT: 3, Kind.COMPLIMENT: 5},
     cases=22,
     told=19,
-    claim={20: 12, 35: 8},
-    resolve={50: 10, 70: 7},
+    claim={9: 12, 15: 8},
+    resolve={21: 10, 30: 7},
 )
 _BEFORE = _tallied(38, 26, 24)
 _OTHER_SCALES = replace(
@@ -202,7 +202,7 @@ EXAMPLES = (
     ),
     Example("answer-by-hour-nothing", _table(Dimension.HOUR)),
     Example(
-        "answer-compared", _compared(_NOW, _tallied(20, 30, 70, cases=50, told=20, claim={60: 30}, resolve={80: 20}))
+        "answer-compared", _compared(_NOW, _tallied(20, 30, 70, cases=50, told=20, claim={26: 30}, resolve={34: 20}))
     ),
     Example("answer-compared-unclear", _compared(_NOW, _tallied(50, 26, 14))),
     Example("answer-compared-too-few", _compared(_NOW, _tallied(4, 2, 1))),
