@@ -61,7 +61,18 @@ failures = st.sampled_from(
         KeyError("nobody foresaw this"),
     ]
 )
-_LATER = (tables.postings, tables.history, tables.cases, tables.feedback, tables.gatherings, tables.chats, tables.seen)
+_LATER = (
+    tables.postings,
+    tables.history,
+    tables.cases,
+    tables.said_words,
+    tables.rollups,
+    tables.durations,
+    tables.feedback,
+    tables.gatherings,
+    tables.chats,
+    tables.seen,
+)
 
 
 class CourierMachine(RuleBasedStateMachine):
