@@ -122,6 +122,8 @@ class PostgresServer:
         password.parent.mkdir(parents=True, exist_ok=True)
         if self._keep is not None and self._owner is not None:
             os.chown(self._keep, pwd.getpwnam(self._owner).pw_uid, -1)
+            if subprocess.run(["/bin/ls", self._keep], check=False, capture_output=True, user=self._owner).returncode:
+                raise NoPostgres(f"{self._owner}, as whom it runs, cannot come to {self._keep}: choose another folder")
         password.write_text(self._password)
         # The server runs as somebody else only under root, who may hand the file over.
         if self._owner is not None:

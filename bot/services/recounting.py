@@ -16,15 +16,21 @@ async def recount(db: Database, *, mend: bool) -> AsyncIterator[Piece]:
     async with db.read() as tx:
         teams = await recounting.teams(tx)
     for team in teams:
-        since = date.min
-        while True:
-            async with db.read() as tx:
-                first = await recounting.next_day(tx, team, since)
-            if first is None:
-                break
-            async with db.begin() as tx:
-                piece = await recounting.prove(tx, team, first, mend=mend)
+        async for piece in recount_team(db, team, mend=mend):
             yield piece
-            if piece.last == date.max:
-                break
-            since = piece.last + _A_DAY
+
+
+async def recount_team(db: Database, team: str, *, mend: bool) -> AsyncIterator[Piece]:
+    """The same for one team."""
+    since = date.min
+    while True:
+        async with db.read() as tx:
+            first = await recounting.next_day(tx, team, since)
+        if first is None:
+            return
+        async with db.begin() as tx:
+            piece = await recounting.prove(tx, team, first, mend=mend)
+        yield piece
+        if piece.last == date.max:
+            return
+        since = piece.last + _A_DAY

@@ -13,15 +13,16 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.domain.case import CaseState
 from bot.domain.destination import Destination, Platform
-from bot.domain.feedback import Kind
+from bot.domain.feedback import Kind, tone_of
 from bot.domain.organisation import Organisation, Team
 from bot.domain.people import Account, Member, TeamDestination
 from bot.domain.plan import Asks, Plan, Pulse, Question, StepKind, Summary
 from bot.domain.schedule import Recurrence, Unit, WorkingDays
 from bot.services.office import Office
+from bot.services.recounting import recount_team
 from storage.engine import Database
 from storage.inserting import Row, insert_all
-from storage.tables import accounts, cases, feedback, members, steps
+from storage.tables import accounts, cases, feedback, members, rollups, steps
 from tests.bench.town import channel, slack_user, team
 from tests.world import SUPPORT, organisation
 
@@ -65,6 +66,10 @@ async def crowded(db: Database, *, teams: int, feedback_a_team: int) -> Office:
         many = len(numbers)
         await insert_all(tx, cases, [_case(n, *numbers[n]) for n in range(many)])
         await insert_all(tx, steps, [step for n in range(many) for step in _steps(n, many)])
+    async for _ in recount_team(db, team(0), mend=True):
+        pass
+    async with db.begin() as tx:
+        await tx.execute(text(_COPY_NUMBERS.format(teams=teams)))
     await _analyse(db)
     return Office(db=db, organisation=_organisation(teams, everybody), nudge=lambda: None)
 
@@ -77,6 +82,14 @@ _COPY = (
     "WHERE team = 'team-0' ORDER BY occurred_at, k"
 )
 """What the first team heard, for every other team too, in the order of time."""
+
+_COUNTED = ", ".join(column.name for column in rollups.c if column.name != "team")
+_COPY_NUMBERS = (
+    "WITH RECURSIVE copies(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM copies WHERE k < {teams} - 1) "
+    f"INSERT INTO rollups (team, {_COUNTED}) "
+    f"SELECT 'team-' || k, {_COUNTED} FROM rollups CROSS JOIN copies WHERE team = 'team-0'"
+)
+"""And its daily numbers. Only the first team's words can be searched: the clock does not look for any."""
 
 
 def _said(number: int, many: int) -> Row:
@@ -95,6 +108,9 @@ def _said(number: int, many: int) -> Row:
         "tags": [],
         "attributes": {},
         "team": team(0),
+        "day": at.date(),
+        "hour": at.hour,
+        "tone": tone_of(Kind.NPS, score),
     }
 
 
