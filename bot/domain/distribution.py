@@ -39,7 +39,7 @@ class Distribution:
         """How many answers there are."""
         return sum(self.counts.values())
 
-    @property
+    @cached_property
     def value(self) -> float | None:
         """The figure: NPS in points, CSAT in percent, CES and stars as a mean. None without answers."""
         if not self.n:
@@ -51,7 +51,7 @@ class Distribution:
         """With 95 % confidence the figure of all customers lies this far from ours at most. Defined without answers."""
         return Z * self._standard_error
 
-    @property
+    @cached_property
     def segments(self) -> Counts:
         """How many gave good, middling and poor scores, by the kind's own scale; of NPS these are its segments."""
         scale = SCALES[self.kind]

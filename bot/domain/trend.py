@@ -1,6 +1,5 @@
 """How a score went over time: equal steps, each long enough to hold enough answers, or no trend at all."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,13 +8,12 @@ from bot.domain.distribution import Distribution
 from bot.domain.feedback import Kind
 
 WEEK = 7
-WEEKS = 52
-"""So many weeks are looked back over."""
+STEPS = (WEEK, 4 * WEEK)
+"""A step has so many days: the shortest of which most hold enough answers, from the first that does on."""
 
-_STEPS = (1, 4)
-"""A step is so many weeks: the shortest of which most hold enough answers, from the first that does on."""
+LONGEST = 13
+"""So many steps are looked back over."""
 
-_LONGEST = 13
 _FEWEST = 3
 
 
@@ -29,23 +27,19 @@ class Trend:
 
     def begins(self, place: int) -> date:
         """The first day of the step at this place."""
-        return self.last - timedelta(days=self.step * (len(self.scores) - place) - 1)
+        return begins(self.last, step=self.step, steps=len(self.scores) - place)
 
 
-def trend(kind: Kind, weeks: Sequence[Mapping[int, int]], *, last: date, minimum: int) -> Trend | None:
-    """The trend that these weeks make, the last of them ending on `last`; None where even long steps hold too few."""
-    for size in _STEPS:
-        many = min(len(weeks) // size, _LONGEST)
-        joined = [_joined(kind, weeks[len(weeks) - size * (many - place) :][:size]) for place in range(many)]
-        enough = [one.n >= max(minimum, 1) for one in joined]
-        begins = enough.index(True) if any(enough) else many
-        if sum(enough) >= max(_FEWEST, (many - begins) / 2):
-            return Trend(last=last, step=size * WEEK, scores=tuple(joined[begins:]))
-    return None
+def begins(last: date, *, step: int, steps: int) -> date:
+    """The first day of so many steps, of which the last one ends on `last`."""
+    return last - timedelta(days=step * steps - 1)
 
 
-def _joined(kind: Kind, weeks: Sequence[Mapping[int, int]]) -> Distribution:
-    counts: Counter[int] = Counter()
-    for week in weeks:
-        counts.update(week)
-    return Distribution(kind=kind, counts=counts)
+def trend(kind: Kind, steps: Sequence[Mapping[int, int]], *, step: int, last: date, minimum: int) -> Trend | None:
+    """The trend that these steps of `step` days make; None where too many of them hold too few answers."""
+    scores = [Distribution(kind=kind, counts=counts) for counts in steps]
+    enough = [one.n >= max(minimum, 1) for one in scores]
+    first = enough.index(True) if any(enough) else len(enough)
+    if sum(enough) < max(_FEWEST, (len(enough) - first) / 2):
+        return None
+    return Trend(last=last, step=step, scores=tuple(scores[first:]))

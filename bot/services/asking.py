@@ -1,7 +1,7 @@
 """Answering questions in numbers and in customers' words. Everything is read at one moment and nothing is changed."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.digest import most_telling
 from bot.domain.feedback import SCALES, Feedback, Kind, Tone
@@ -15,7 +15,7 @@ from bot.domain.findings import (
 from bot.domain.period import Period
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Which
 from bot.domain.tallied import Tallied
-from bot.domain.trend import WEEK, WEEKS, Trend, trend
+from bot.domain.trend import LONGEST, STEPS, Trend, begins, trend
 from bot.services.office import By, Office
 from storage import cases, feedback, invitations, scores, stakes
 from storage.engine import Transaction
@@ -83,9 +83,12 @@ def _first_kind(found: Tallied) -> Kind | None:
 async def _trend(tx: Transaction, team: str, kind: Kind | None, *, last: date, minimum: int) -> Trend | None:
     if kind is None:
         return None
-    first = last - timedelta(days=WEEK * WEEKS - 1)
-    weeks = await scores.trend(tx, [team], kind, first=first, step=WEEK, steps=WEEKS)
-    return trend(kind, weeks, last=last, minimum=minimum)
+    for step in STEPS:
+        first = begins(last, step=step, steps=LONGEST)
+        counts = await scores.trend(tx, [team], kind, first=first, step=step, steps=LONGEST)
+        if found := trend(kind, counts, step=step, last=last, minimum=minimum):
+            return found
+    return None
 
 
 def _most_frequent(causes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
