@@ -11,9 +11,9 @@ from bot.domain.destination import Platform
 from bot.domain.feedback import Kind
 from bot.domain.people import Member
 from bot.domain.period import Period, last_days
-from bot.domain.question import Dimension
+from bot.domain.question import AskScore, Dimension
 from bot.domain.tallied import Tallied
-from bot.services import cases
+from bot.services import asking, cases
 from bot.services.intake import take_in, take_in_many
 from bot.services.office import By, Office
 from storage import feedback, scores
@@ -73,6 +73,24 @@ async def test_a_case_counts_with_its_feedback(office: Office) -> None:
     again = (await numbers(office))[""]
     assert (again.cases, again.told, again.resolve, again.claim) == (1, 0, {}, claimed.claim)
     assert await numbers(office, Dimension.CAUSE) == {}
+
+
+async def test_a_quiet_team_sees_longer_steps(office: Office) -> None:
+    """What is too few for weeks may be enough for steps of four; five times as many show the weeks."""
+    minimum = office.organisation.minimum
+    said = [
+        replace(nps(9, id=f"S-{n}"), occurred_at=NOW - timedelta(days=n * 28 // minimum)) for n in range(minimum * 3)
+    ]
+    await take_in_many(office, said, now=NOW)
+    asked = AskScore(team="support", period=last_days(30, TODAY.last))
+    found = (await asking.score(office, asked, now=NOW)).trend
+    assert found is not None
+    assert (found.step, [one.n for one in found.scores]) == (28, [minimum] * 3)
+    often = [replace(one, external_id=f"{one.external_id}-{k}") for one in said for k in range(4)]
+    await take_in_many(office, often, now=NOW)
+    found = (await asking.score(office, asked, now=NOW)).trend
+    assert found is not None
+    assert (found.step, sum(one.n for one in found.scores)) == (7, 15 * minimum)
 
 
 async def test_a_trend_has_its_steps(office: Office) -> None:
