@@ -46,18 +46,20 @@ class Piece:
 
 
 async def teams(tx: Transaction) -> list[str]:
-    """Every team that anything was ever kept of."""
-    rows = await tx.execute(union(*(select(table.c.team).distinct() for table in _COUNTED)))
-    return sorted(rows.scalars())
+    """Every team that anything was ever kept of, in order: from one to the next along each index."""
+    found = [""]
+    while True:
+        firsts = [select(func.min(table.c.team)).where(table.c.team > found[-1]) for table in _COUNTED]
+        following = [one for query in firsts if (one := (await tx.execute(query)).scalar()) is not None]
+        if not following:
+            return found[1:]
+        found.append(min(following))
 
 
-async def next_day(tx: Transaction, team: str, since: date) -> date | None:
-    """The first day, from this one on, of which something is kept."""
-    days = [
-        (await tx.execute(select(func.min(table.c.day)).where(table.c.team == team, table.c.day >= since))).scalar()
-        for table in _COUNTED
-    ]
-    return min((day for day in days if day is not None), default=None)
+async def days(tx: Transaction, team: str) -> list[date]:
+    """The days of which anything is kept of this team, in order."""
+    kept = union(*(select(table.c.day).where(table.c.team == team) for table in _COUNTED))
+    return sorted((await tx.execute(kept)).scalars())
 
 
 async def prove(tx: Transaction, team: str, first: date, *, mend: bool) -> Piece:
