@@ -22,6 +22,7 @@ from storage.transaction import Transaction
 __all__ = ["Database", "Transaction", "driver_url"]
 
 _RETRY_STATES = {"40001", "40P01"}  # PostgreSQL: serialization failure, deadlock
+_OUR_FAULTS = {"23502", "23514", "SQLITE_CONSTRAINT_NOTNULL", "SQLITE_CONSTRAINT_CHECK"}  # a row that nobody may write
 _AWAY_STATES = ("08", "53", "57", "25006")  # PostgreSQL: connection, resources, shutting down, read-only
 
 
@@ -110,7 +111,8 @@ def _plainly() -> Iterator[None]:
         yield
     except DBAPIError as error:
         state = getattr(error.orig, "sqlstate", None) or ""
-        if isinstance(error, IntegrityError) or state in _RETRY_STATES:
+        rule = state or getattr(error.orig, "sqlite_errorname", "")
+        if state in _RETRY_STATES or (isinstance(error, IntegrityError) and rule not in _OUR_FAULTS):
             raise Conflict("another transaction was first") from error
         gone = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
         # SQLite calls a fault in a statement operational too; trying that again would not help.
