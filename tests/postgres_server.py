@@ -134,6 +134,7 @@ class PostgresServer:
             str(binaries / "initdb"),
             "--no-sync",
             "--auth=scram-sha-256",
+            "--set=scram_iterations=1",  # thousands of connections to a server of random password on loopback
             "--username=postgres",
             f"--pwfile={password}",
             "--encoding=UTF8",
