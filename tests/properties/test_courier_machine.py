@@ -260,7 +260,7 @@ def run(databases: Databases, folder: Path, examples: int) -> None:
 
 
 def test_everything_comes_right(databases: Databases, tmp_path: Path) -> None:
-    run(databases, tmp_path, 12)
+    run(databases, tmp_path, 6)
 
 
 @pytest.mark.slow
