@@ -13,6 +13,7 @@ from aiohttp import ClientSession, web
 from bot.app import App
 from bot.clock import system_clock
 from bot.config.public_holidays import is_holiday_in
+from sandbox.demo import past_work
 from sandbox.demo.clock import DemoClock, latest_working_day
 from sandbox.demo.colleagues import Colleagues
 from sandbox.demo.configuration import SOURCE, configuration
@@ -92,6 +93,7 @@ class Demo:
         machine = TimeMachine(bot, self.clock, Colleagues(self.slack, self.clock), passes=server.time_passes)
         if self._with_morning:
             await self._bring_in_the_past(server.survey)
+            await past_work.bring_in(bot.office.db, bot.office.organisation, self._language)
             await self._bring_in_the_morning(machine, server.survey)
         await machine.go(datetime.combine(self._opens.date(), BEGINS, tzinfo=ZONE))
         server.machine = machine
