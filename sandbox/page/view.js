@@ -74,15 +74,23 @@ function patchChildren(parent, before, now, made) {
     if (node.key !== undefined) keyed.set(node.key, entry);
     else loose.push(entry);
   });
-  let next = parent.firstChild;
-  for (const node of now) {
-    const entry = node.key !== undefined ? take(keyed, node) : takeLoose(loose, node);
-    const element = entry ? entry.element : create(node, made, parent);
-    if (entry) patch(element, entry.node, node, made);
-    if (element === next) next = next.nextSibling;
-    else parent.insertBefore(element, next);
-  }
+  const standing = now.map((node) => (node.key !== undefined ? take(keyed, node) : takeLoose(loose, node)));
+  // What is gone goes first, so that what stays keeps its place: an element that moves loses the focus.
   for (const { element } of [...keyed.values(), ...loose]) element.remove();
+  let next = parent.firstChild;
+  now.forEach((node, place) => {
+    const entry = standing[place];
+    if (entry) patch(entry.element, entry.node, node, made);
+    if (entry && entry.element === next) next = next.nextSibling;
+    else if (entry) move(parent, entry.element, next);
+    else parent.insertBefore(create(node, made, parent), next);
+  });
+}
+
+/** Elsewhere among its siblings, with its focus and its scrolling where the browser knows how. */
+function move(parent, element, next) {
+  if (parent.moveBefore) parent.moveBefore(element, next);
+  else parent.insertBefore(element, next);
 }
 
 const kind = (node) => (typeof node === "object" ? node.tag : "#text");

@@ -7,13 +7,14 @@ from playwright.async_api import Route, expect
 from telegram import Bot
 
 from sandbox.demo import Demo
-from sandbox.demo.people import CREWS
+from sandbox.demo.people import COLLEAGUES, CREWS
 from tests.browser.test_slack_app import ONE_PIXEL
 from tests.browser.window import Window
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 GROUP, TOPIC = CREWS[0].group, CREWS[0].topic
+ANNA = next(one for one in COLLEAGUES if one.key == "anna")
 STORY = "Ik wil mijn verhaal graag helemaal vertellen. " * 8
 
 
@@ -84,3 +85,27 @@ async def test_commands_are_offered_in_the_persons_language_and_sent_when_chosen
     await write.press("Enter")
     await expect(write).to_have_value("")
     await expect(window.phone.locator(".line.mine").last).to_contain_text("/nps_help")
+
+
+async def test_who_types_on_keeps_the_keyboard_when_nothing_is_offered_any_more(window: Window) -> None:
+    await window.open("emma")
+    await window.pick_up_phone("Klankbord")
+    write = window.phone.get_by_role("textbox", name="Bericht")
+    await write.press_sequentially("/nps_h")
+    await expect(window.phone.get_by_role("option")).to_have_count(1)
+    await window.page.keyboard.type("!")
+    await expect(window.phone.get_by_role("option")).to_have_count(0)
+    await window.page.keyboard.type(" there")
+    await expect(write).to_have_value("/nps_h! there")
+
+
+async def test_a_chat_that_moves_up_takes_the_keyboard_along(demo: Demo, window: Window) -> None:
+    await window.open("anna")
+    await window.pick_up_phone()
+    chats = window.phone.locator(".list button")
+    await expect(chats.last).to_have_attribute("data-chat", "Klankbord")
+    await chats.last.focus()
+    async with Bot(demo.telegram.bot_token, base_url=f"{demo.telegram.api_url}/bot") as bot:
+        await bot.send_message(ANNA.telegram, "Goedemorgen")
+    await expect(chats.first).to_have_attribute("data-chat", "Klankbord")
+    await expect(chats.first).to_be_focused()
