@@ -62,6 +62,8 @@ async def test_boris_closes_the_loop_on_telegram_and_slack_follows(window: Windo
     await window.on_phone("What was the cause?").get_by_role("button", name="Delivery").click()
     await expect(window.phone.locator(".replying")).to_contain_text("What did you do about it?")
     await window.write_on_phone("Called her and booked the van for Friday.")
+    await expect(window.phone.locator(".replying")).to_have_count(0)
+    await expect(window.phone.get_by_role("textbox")).to_be_focused()
     await window.on_phone("How did you tell the customer?").get_by_role("button", name="By phone").click()
 
     await expect(window.on_slack("Resolved by Boris")).to_contain_text("customer phoned")

@@ -124,9 +124,9 @@ function foot(pane, open, key, topic) {
         )
       : null,
     composer({
-      // A forced reply opens the keyboard by itself.
+      // A forced reply opens the keyboard by itself, and it stays open for who was writing.
       key: `write-${key}-${target ?? ""}`,
-      focus: target !== null,
+      focus: target !== null || document.activeElement?.matches("section.phone .composer textarea"),
       label: words.message,
       draft: () => pane.drafts[key] ?? "",
       set: (text) => {
