@@ -61,6 +61,8 @@ def _carry_out(asked: Namespace) -> int | None:
             from bot.cli.inviting import invite
 
             return asyncio.run(invite(asked.config, asked.email))
+        case "erase":
+            return _erase(asked)
         case "quarantine":
             return _quarantine(asked)
         case "postings":
@@ -69,6 +71,16 @@ def _carry_out(asked: Namespace) -> int | None:
             return _updates(asked)
         case _:
             return None
+
+
+def _erase(asked: Namespace) -> int:
+    from bot.cli import erasing
+    from bot.domain.erasure import Sought
+
+    if asked.what == "feedback":
+        return asyncio.run(erasing.feedback(asked.config, asked.number, yes=asked.yes))
+    sought = Sought(email=asked.email, phone=asked.phone, customer_id=asked.customer_id, source=asked.source)
+    return asyncio.run(erasing.customer(asked.config, sought, yes=asked.yes))
 
 
 def _quarantine(asked: Namespace) -> int:

@@ -14,15 +14,18 @@ _RECEIPT = {
     "type": "object",
     "required": ["feedback", "case", "status"],
     "properties": {
-        "feedback": {"type": "integer", "description": "Our number for the piece"},
+        "feedback": {"type": ["integer", "null"], "description": "Our number for the piece; none if it was erased"},
         "case": {"type": ["integer", "null"], "description": "The case on it, if it asks for work"},
-        "status": {"enum": [status.value for status in Status]},
+        "status": {
+            "enum": [status.value for status in Status],
+            "description": "erased: this id was erased on a customer's request, so nothing of it was kept",
+        },
     },
 }
 _NOTED = {
     "type": "object",
     "required": ["status"],
-    "properties": {"status": {"enum": [status.value for status in Status]}},
+    "properties": {"status": {"enum": [status.value for status in Status if status is not Status.ERASED]}},
 }
 _WRONG = {
     "type": "object",

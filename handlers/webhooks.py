@@ -151,8 +151,9 @@ def _count(pieces: Sequence[object]) -> None:
 
 
 def _json(receipt: Receipt) -> str:
+    feedback = "null" if receipt.feedback is None else receipt.feedback
     case = "null" if receipt.case is None else receipt.case
-    return f'{{"feedback": {receipt.feedback}, "case": {case}, "status": "{receipt.status}"}}'
+    return f'{{"feedback": {feedback}, "case": {case}, "status": "{receipt.status}"}}'
 
 
 def _answer(receipt: Receipt | Unkeepable | None, wrong: Sequence[Wrong]) -> str:

@@ -5,8 +5,11 @@ until that commit; and in one order, so that nobody waits for each other.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 from weakref import WeakKeyDictionary
+
+from sqlalchemy import Delete, Table, bindparam, delete
 
 from bot.domain.rollup import Contribution, DurationKey, RollupKey
 from storage.inserting import Row, add_up
@@ -45,6 +48,28 @@ async def settle(tx: Transaction) -> None:
         await add_up(tx, rollups, _rollup_rows(noted.rollups), counters=COLUMNS)
         await add_up(tx, durations, _duration_rows(noted.durations), counters=("n",))
 
+
+async def drop_zeros(tx: Transaction, changes: Sequence[Contribution]) -> None:
+    """Where these changes, which were added up, have left nothing to count, leave no row either."""
+    keys = {key for change in changes for key, _ in change.rollups}
+    if keys:
+        await tx.execute(_DROP_ROLLUP, [dict(zip(_of_key(_ROLLUP_KEY), key, strict=True)) for key in sorted(keys)])
+    buckets = {key for change in changes for key in change.durations}
+    if buckets:
+        await tx.execute(_DROP_BUCKET, [dict(zip(_of_key(_DURATION_KEY), key, strict=True)) for key in sorted(buckets)])
+
+
+def _of_key(names: Iterable[str]) -> list[str]:
+    return [f"of_{name}" for name in names]
+
+
+def _dropping(table: Table, key: Iterable[str], counters: Iterable[str]) -> Delete:
+    these = (table.c[name] == bindparam(f"of_{name}") for name in key)
+    return delete(table).where(*these, *(table.c[name] == 0 for name in counters))
+
+
+_DROP_ROLLUP = _dropping(rollups, _ROLLUP_KEY, COLUMNS)
+_DROP_BUCKET = _dropping(durations, _DURATION_KEY, ("n",))
 
 # Beside the connection, not on it: one that was cut off in the middle cannot be asked for anything any more.
 _noted: WeakKeyDictionary[Transaction, Contribution] = WeakKeyDictionary()

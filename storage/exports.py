@@ -1,6 +1,6 @@
 """Answers as they leave the house, and the record of who took them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import and_, select, tuple_
@@ -70,6 +70,12 @@ async def record(
         "at": now,
     }
     await insert_all(tx, exports, [row])
+
+
+async def with_any_of(tx: Transaction, places: Collection[tuple[str, date]]) -> int:
+    """How many files were taken of any of these teams' days."""
+    rows = await tx.execute(select(exports.c.team, exports.c.first, exports.c.last))
+    return sum(any(row.team == team and row.first <= day <= row.last for team, day in places) for row in rows)
 
 
 async def recorded(tx: Transaction) -> Sequence[tuple[int, str, Period, FileFormat, bool, int]]:

@@ -30,7 +30,7 @@ async def known(tx: Transaction, keys: Sequence[Key]) -> dict[Key, Feedback]:
     found: dict[Key, Feedback] = {}
     for source, ids in ids_of.items():
         rows = await tx.execute(select(feedback).where(feedback.c.source == source, _among(tx, ids)).with_for_update())
-        found |= {(source, row["external_id"]): _value(row) for row in rows.mappings()}
+        found |= {(source, row["external_id"]): feedback_of(row) for row in rows.mappings()}
     return found
 
 
@@ -79,13 +79,13 @@ async def get(tx: Transaction, feedback_id: int) -> Feedback:
     row = (await tx.execute(_GET, {"feedback_id": feedback_id})).mappings().first()
     if row is None:
         raise NotFound(f"feedback {feedback_id}")
-    return _value(row)
+    return feedback_of(row)
 
 
 async def several(tx: Transaction, feedback_ids: Collection[int]) -> dict[int, Feedback]:
     """These feedbacks by their ids; what no longer exists is left out."""
     rows = await tx.execute(_SEVERAL, {"ids": list(feedback_ids)})
-    return {row["id"]: _value(row) for row in rows.mappings()}
+    return {row["id"]: feedback_of(row) for row in rows.mappings()}
 
 
 async def hold(tx: Transaction, feedback_id: int) -> Feedback:
@@ -203,7 +203,7 @@ def _row(one: Feedback) -> dict[str, Any]:
     }
 
 
-def _value(row: RowMapping) -> Feedback:
+def feedback_of(row: RowMapping) -> Feedback:
     kind = Kind(row["kind"])
     how, when = row["contact_how"], row["contact_when"]
     said = Said(

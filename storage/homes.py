@@ -48,6 +48,12 @@ async def want(tx: Transaction, members: Collection[int], *, by: datetime) -> No
     await tx.execute(_WANT, {"members": sorted(members), "by": by})
 
 
+async def everybody(tx: Transaction) -> list[int]:
+    """All who ever opened their home: what it showed then stands there until it is published anew."""
+    rows = await tx.execute(select(postings.c.subject).where(postings.c.shows == Shows.HOME))
+    return sorted(set(rows.scalars()))
+
+
 async def open_since(
     tx: Transaction, teams: Collection[str], members: Collection[int], *, since: datetime
 ) -> list[int]:

@@ -50,11 +50,18 @@ async def add_up(tx: Transaction, table: Table, rows: Sequence[Row], *, counters
 async def _reserve(tx: Transaction, table: Table, many: int) -> list[int]:
     """Numbers that nobody else gets: from the sequence, or on SQLite, where we are the only writer, after the last."""
     if tx.dialect.name == "sqlite":
-        last = await tx.exec_driver_sql(f"SELECT coalesce(max(id), 0) FROM {table.name}")  # noqa: S608 - our own table
+        last = await tx.exec_driver_sql(_last_number(table))
         first = int(last.scalar_one()) + 1
         return list(range(first, first + many))
     drawn = await tx.execute(_DRAW, {"table": table.name, "many": many})
     return [int(number) for number in drawn.scalars()]
+
+
+def _last_number(table: Table) -> str:
+    """The highest that there is, or where rows come and go and the table remembers it, that there ever was."""
+    if table.dialect_options["sqlite"]["autoincrement"]:
+        return f"SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = '{table.name}'"  # noqa: S608 - our own
+    return f"SELECT coalesce(max(id), 0) FROM {table.name}"  # noqa: S608 - our own table
 
 
 _DRAW = text("SELECT nextval(pg_get_serial_sequence(:table, 'id')) FROM generate_series(1, :many)")

@@ -44,6 +44,12 @@ async def change(tx: Transaction, before: Feedback, after: Feedback) -> None:
     await insert_all(tx, said_words, _rows(new - old))
 
 
+async def forget(tx: Transaction, gone: Sequence[Feedback]) -> None:
+    """Keep nothing of the words of feedback that goes."""
+    if rows := _rows({place for one in gone for place in _places(one)}):
+        await tx.execute(_DELETE, [{f"of_{name}": value for name, value in row.items()} for row in rows])
+
+
 async def said(
     tx: Transaction,
     teams: Collection[str],

@@ -38,6 +38,8 @@ def parser() -> ArgumentParser:
     invite = commands.add_parser("invite", parents=[config], help="send a member a link to Telegram, in their Slack")
     invite.add_argument("email", help="the member's e-mail address")
 
+    _add_erase(commands.add_parser("erase", help="erase what customers said, when they ask for it"), config)
+
     quarantine = commands.add_parser("quarantine", help="what was sent to us and refused").add_subparsers(
         dest="what", metavar="WHAT", required=True
     )
@@ -62,3 +64,17 @@ def parser() -> ArgumentParser:
     updates.add_parser("list", parents=[config], help="when, and what the log calls it")
     updates.add_parser("retry", parents=[config], help="handle it after all, now that the cause is mended")
     return whole
+
+
+def _add_erase(erase: ArgumentParser, config: ArgumentParser) -> None:
+    yes = ArgumentParser(add_help=False)
+    yes.add_argument("--yes", action="store_true", help="do it; else only say what would be erased")
+    what = erase.add_subparsers(dest="what", metavar="WHAT", required=True)
+    feedback = what.add_parser("feedback", parents=[config, yes], help="by our numbers for it")
+    feedback.add_argument("number", type=int, nargs="+")
+    customer = what.add_parser("customer", parents=[config, yes], help="everything that one customer said")
+    who = customer.add_mutually_exclusive_group(required=True)
+    who.add_argument("--email", help="their e-mail address")
+    who.add_argument("--phone", help="their telephone number, with its country")
+    who.add_argument("--customer-id", metavar="ID", help="their id at the source")
+    customer.add_argument("--source", metavar="KEY", help="the source that knows them by this id (else any)")

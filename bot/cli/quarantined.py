@@ -56,6 +56,9 @@ async def _retry(here: Office, number: int, clock: Clock) -> bool:
         complain(f"{number}: {wrong}" for wrong in became)
         return False
     for receipt in became:
+        if receipt.feedback is None:
+            say(f"{number}: {receipt.status} on request before, so not kept")
+            continue
         case = f", case {receipt.case}" if receipt.case is not None else ""
         say(f"{number}: {receipt.status} as feedback {receipt.feedback}{case}")
     return True

@@ -108,6 +108,11 @@ class Said:
     tags: tuple[str, ...] = ()
     attributes: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """(source, external id): what makes a feedback unique."""
+        return (self.source, self.external_id)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Feedback:

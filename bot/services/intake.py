@@ -20,7 +20,7 @@ from bot.services.office import Office
 from bot.services.racing import until_kept
 from bot.services.telling import tell_worker
 from bot.services.wanting import Wanted, personal_moment
-from storage import cases, feedback, postings, steps
+from storage import cases, erasures, feedback, postings, steps
 from storage.engine import Transaction
 
 
@@ -30,13 +30,17 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     UPDATED = "updated"
     DUPLICATE = "duplicate"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Receipt:
-    """The answer to whoever sent a piece: our number for it, the case it is worked on in, and what became of it."""
+    """The answer to whoever sent a piece: our number for it, the case it is worked on in, and what became of it.
 
-    feedback: int
+    What was erased on request has neither, and nothing of it is kept when it is sent again.
+    """
+
+    feedback: int | None
     case: int | None
     status: Status
 
@@ -59,7 +63,7 @@ async def take_in_many(office: Office, pieces: Sequence[Said], *, now: datetime)
             return await _take_in(tx, office.organisation, pieces, now)
 
     receipts = await until_kept(attempt)
-    if any(receipt.status is not Status.DUPLICATE for receipt in receipts):
+    if any(receipt.status in (Status.ACCEPTED, Status.UPDATED) for receipt in receipts):
         office.nudge()
     return receipts
 
@@ -67,13 +71,17 @@ async def take_in_many(office: Office, pieces: Sequence[Said], *, now: datetime)
 async def _take_in(tx: Transaction, org: Organisation, pieces: Sequence[Said], now: datetime) -> list[Receipt]:
     receipts: dict[int, Receipt] = {}
     for wave in _waves(pieces):
-        have = await feedback.known(tx, [(said.source, said.external_id) for _, said in wave])
-        fresh = [(n, said) for n, said in wave if (said.source, said.external_id) not in have]
+        have = await feedback.known(tx, [said.key for _, said in wave])
+        # In this order: what is erased while we wait for it is no longer known, and its key is there by then.
+        gone = await erasures.among(tx, [said.key for _, said in wave if said.key not in have])
+        fresh = [(n, said) for n, said in wave if said.key not in have and said.key not in gone]
         receipts |= await _add(tx, org, fresh, now)
         for n, said in wave:
-            old = have.get((said.source, said.external_id))
+            old = have.get(said.key)
             if old is not None:
                 receipts[n] = await _update(tx, org, old, said, now)
+            elif said.key in gone:
+                receipts[n] = Receipt(feedback=None, case=None, status=Status.ERASED)
     return [receipts[n] for n in range(len(pieces))]
 
 
@@ -84,11 +92,10 @@ def _waves(pieces: Sequence[Said]) -> Iterable[list[tuple[int, Said]]]:
         wave: dict[tuple[str, str], tuple[int, Said]] = {}
         later: list[tuple[int, Said]] = []
         for n, said in waiting:
-            key = (said.source, said.external_id)
-            if key in wave:
+            if said.key in wave:
                 later.append((n, said))
             else:
-                wave[key] = (n, said)
+                wave[said.key] = (n, said)
         yield list(wave.values())
         waiting = later
 

@@ -35,14 +35,14 @@ async def step_card(
 
 
 async def bundle(tx: Transaction, posting: Posting, scene: Scene, reader: Member | None) -> Card | None:
-    """What a lead hears together: those that nobody has taken yet."""
+    """What a lead hears together: those that nobody has taken yet; nothing when all of them were erased."""
     if reader is None:
         return None
     files = [await cases.file(tx, number) for number in await bundles.cases_in(tx, posting.subject)]
     waiting = [file for file in files if file.case.state is CaseState.OPEN]
     if waiting:
         return bundle_card(waiting, scene, reader=reader)
-    return all_taken_card(scene) if posting.remote is not None else None
+    return all_taken_card(scene) if files and posting.remote is not None else None
 
 
 def _still_needed(row: HistoryRow, case: Case) -> bool:

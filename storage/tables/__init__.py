@@ -6,7 +6,7 @@ that row has gone, and a button with that number would mean something else.
 
 from storage.tables.cases import bundle_cases, bundles, cases, history, steps
 from storage.tables.chats import chats, inbound, overheard, pending_forms, postings, quarantine, seen
-from storage.tables.feedback import feedback, gatherings, invitations, said_words
+from storage.tables.feedback import erased, feedback, gatherings, invitations, said_words
 from storage.tables.metadata import metadata
 from storage.tables.numbers import digest_cases, digests, durations, exports, questions, rollups, slots
 from storage.tables.people import accounts, homes, link_codes, members, waiting_presses
@@ -24,6 +24,7 @@ __all__ = [
     "digest_cases",
     "digests",
     "durations",
+    "erased",
     "exports",
     "feedback",
     "gatherings",

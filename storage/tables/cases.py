@@ -41,6 +41,7 @@ cases = Table(
     Column("revision", Integer, nullable=False),
     CheckConstraint("(state = 'claimed') = (holder IS NOT NULL)", name="held_when_claimed"),
     CheckConstraint("(state = 'resolved') = (resolved_at IS NOT NULL)", name="reported_when_resolved"),
+    sqlite_autoincrement=True,
 )
 Index("ix_cases_open", cases.c.team, cases.c.state, cases.c.deadline)
 Index("ix_cases_holder", cases.c.holder)
@@ -70,6 +71,7 @@ history = Table(
     Column("by", Id, ForeignKey("members.id")),
     Column("platform", String(16)),
     Column("details", Json, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 steps = Table(
@@ -97,6 +99,7 @@ bundles = Table(
     Column("member_id", Id, ForeignKey("members.id"), nullable=False),
     Column("opens_at", Moment, nullable=False),
     UniqueConstraint("member_id", "opens_at"),
+    sqlite_autoincrement=True,
 )
 
 bundle_cases = Table(

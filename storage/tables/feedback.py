@@ -50,6 +50,7 @@ feedback = Table(
     Column("tone", String(8), nullable=False),
     Column("gathering_id", Id, ForeignKey("gatherings.id")),
     UniqueConstraint("source", "external_id"),
+    sqlite_autoincrement=True,
 )
 Index("ix_feedback_customer", feedback.c.source, feedback.c.customer_id, feedback.c.occurred_at)
 Index("ix_feedback_gathering", feedback.c.gathering_id)
@@ -80,6 +81,16 @@ said_words = Table(
     Column("stem", String(40), primary_key=True),
     Column("day", Day, primary_key=True),
     Column("feedback_id", Id, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# What was erased, so that it does not come back when its source sends it again: a hash of its key, and nothing else.
+erased = Table(
+    "erased",
+    metadata,
+    Column("source", String(64), primary_key=True),
+    Column("key_hash", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -44,7 +44,9 @@ _told = iter(range(1, 1_000_000))
 async def hears(office: Office, when: datetime, score: int | None = 9, comment: str | None = None, **said: Any) -> int:
     """Somebody says something about the customer service; the feedback's number."""
     piece: Said = replace(nps(score, comment, id=f"D-{next(_told)}"), **{"occurred_at": when} | said)
-    return (await intake.take_in(office, piece, now=when)).feedback
+    number = (await intake.take_in(office, piece, now=when)).feedback
+    assert number is not None
+    return number
 
 
 async def case_of(office: Office, when: datetime, score: int = 2, comment: str | None = None, **said: Any) -> int:

@@ -23,7 +23,9 @@ def by(member: Member, delivery: str | None = None) -> By:
 
 
 async def heard(office: Office, said: Said) -> int:
-    return (await intake.take_in(office, said, now=NOW)).feedback
+    number = (await intake.take_in(office, said, now=NOW)).feedback
+    assert number is not None
+    return number
 
 
 async def test_nobody_reads_what_she_has_not_shared(office: Office) -> None:

@@ -51,6 +51,7 @@ async def test_once_the_cause_is_mended_it_is_taken_in_and_let_go(office: Office
     assert isinstance(receipts, list)
     assert [receipt.status for receipt in receipts] == [Status.ACCEPTED]
     assert await quarantine.everything(office.db) == []
+    assert receipts[0].feedback is not None
     async with office.db.read() as tx:
         assert (await feedback.get(tx, receipts[0].feedback)).said.score == 3
 

@@ -68,6 +68,7 @@ async def test_a_page_follows_the_page_before(office: Office) -> None:
 async def test_an_update_is_found_by_its_new_words_alone(office: Office) -> None:
     receipt = await take_in(office, words("De kast is krom", 1), now=NOW)
     await take_in(office, words("De kast is recht", 1, days=3), now=NOW)
+    assert receipt.feedback is not None
     assert await found(office, "krom") == []
     assert await found(office, "kast recht") == [receipt.feedback]
     assert await found(office, "kast", after=(date(2026, 11, 17), receipt.feedback)) == []

@@ -47,6 +47,14 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_table(
+        "erased",
+        sa.Column("source", sa.String(length=64), nullable=False),
+        sa.Column("key_hash", sa.String(length=64), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "key_hash", name=op.f("pk_erased")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "gatherings",
         sa.Column("id", Id, nullable=False),
         sa.Column("team", sa.String(length=64), nullable=False),
@@ -285,6 +293,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_bundles_member_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bundles")),
         sa.UniqueConstraint("member_id", "opens_at", name=op.f("uq_bundles_member_id_opens_at")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "exports",
@@ -339,6 +348,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["gathering_id"], ["gatherings.id"], name=op.f("fk_feedback_gathering_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
         sa.UniqueConstraint("source", "external_id", name=op.f("uq_feedback_source_external_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("feedback", schema=None) as batch_op:
         batch_op.create_index("ix_feedback_customer", ["source", "customer_id", "occurred_at"], unique=False)
@@ -499,6 +509,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["resolved_by"], ["members.id"], name=op.f("fk_cases_resolved_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("feedback_id", name=op.f("uq_cases_feedback_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
         batch_op.create_index("ix_cases_holder", ["holder"], unique=False)
@@ -550,6 +561,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by"], ["members.id"], name=op.f("fk_history_by")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_history_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_history")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_history_case_id"), ["case_id"], unique=False)
