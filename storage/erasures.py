@@ -69,6 +69,12 @@ async def look(tx: Transaction, numbers: Collection[int]) -> list[Erasable]:
     return [Erasable(feedback=row[0], case=row[1], source=row[2], team=row[3], day=row[4]) for row in rows]
 
 
+async def keys_of(tx: Transaction, numbers: Collection[int]) -> list[Key]:
+    """Under which keys their sources sent these."""
+    rows = await tx.execute(select(feedback.c.source, feedback.c.external_id).where(feedback.c.id.in_(numbers)))
+    return [(row.source, row.external_id) for row in rows]
+
+
 async def of_customer(tx: Transaction, sought: Sought) -> list[int]:
     """The numbers of what this customer said. There is no index for it but on ids: it takes a second per million."""
     who = (feedback.c.customer_id, feedback.c.customer_email, feedback.c.customer_phone)

@@ -5,7 +5,8 @@ what), counts of invitations, employees' answers (sealed) and promises (about a 
 Presses that wait for a link hold a code and a number.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, tuple_
@@ -13,6 +14,7 @@ from sqlalchemy import delete, select, tuple_
 from bot.actions import decode
 from bot.domain.erasure import Sought, holds_customer, holds_piece
 from storage.erasures import Held, about
+from storage.feedback import Key
 from storage.tables import inbound, overheard, pending_forms, postings, quarantine
 from storage.transaction import Transaction
 
@@ -26,8 +28,9 @@ Place = tuple[str, str, str]
 """platform, chat, message"""
 
 
-async def drop(tx: Transaction, held: Held) -> None:
-    """Drop what people were about to do with these cases, and refused bodies with the same ids from the same sources.
+async def drop(tx: Transaction, held: Held) -> int:
+    """Drop what people were about to do with these cases, and refused bodies with the same ids from the same sources;
+    returns how many bodies.
 
     A half-filled form and a reply under a card hold colleagues' words about the customer; an update of Telegram that
     waits to be handled, or that we failed to handle, quotes the message that it is about.
@@ -48,14 +51,14 @@ async def drop(tx: Transaction, held: Held) -> None:
     words = list(_words(held))
     quoting = [row.id for row in told if _quotes(row.payload, row.platform, held, places, words)]
     await tx.execute(delete(inbound).where(inbound.c.id.in_(quoting)))
-    await drop_refused(tx, await refused_pieces(tx, held))
+    return await drop_refused(tx, await refused_pieces(tx, [one.said.key for one in held.feedback]))
 
 
-async def refused_pieces(tx: Transaction, held: Held) -> list[int]:
-    """Quarantined bodies with the same ids in them, from the same sources."""
-    ids: dict[str, set[str]] = {}
-    for one in held.feedback:
-        ids.setdefault(one.said.source, set()).add(one.said.external_id)
+async def refused_pieces(tx: Transaction, keys: Collection[Key]) -> list[int]:
+    """Quarantined bodies with pieces under these keys in them."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for source, external_id in keys:
+        ids[source].add(external_id)
     return [number async for number, source, body in _refused(tx) if source in ids and holds_piece(body, ids[source])]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cli.opening import configured, office, secrets_in
-from bot.cli.speaking import FAILED, OK, CannotDo, say
+from bot.cli.speaking import OK, CannotDo, complain, say
 from bot.clock import Clock, system_clock
 from bot.config import Config
 from bot.domain.erasure import Sought
@@ -69,8 +69,7 @@ def _told(erased: Erased) -> int:
     refused = f" and {erased.refused} from quarantine" if erased.refused else ""
     say(f"Erased: {erased.feedback} feedbacks with {erased.cases} cases{refused}. The bot takes their messages away.")
     if not erased.swept:
-        say("The database was too busy to be cleaned up: traces may be left in its files. Type it once more later.")
-        return FAILED
+        complain(["Others were at work in the database: traces may stay in its files until the bot is restarted."])
     return OK
 
 

@@ -14,7 +14,7 @@ Draw = Callable[[Chart], Awaitable[bytes | None]]
 
 class Gateway(Protocol):
     """Posts, edits and removes messages. Every method raises a `bot.errors.DeliveryError` when it did not succeed:
-    RetryLater, Moved, Gone, Lost (edit and remove only), Uncertain (post only) or Refused. It never retries itself.
+    RetryLater, Moved, Gone, Lost (edit only), Uncertain (post only) or Refused. It never retries itself.
     """
 
     @property
@@ -31,7 +31,8 @@ class Gateway(Protocol):
         ...
 
     async def remove(self, remote: Remote) -> None:
-        """Take a message away. "Already gone" is success."""
+        """Take a message away. "Already gone" is success. Where it may not be deleted it is emptied; Refused when its
+        words stay there."""
         ...
 
     async def find(self, place: Destination, *, posting: int, since: datetime, parent: Remote | None) -> Remote | None:

@@ -20,6 +20,9 @@ from storage.leftovers import sweep_erased
 
 log = logging.getLogger(__name__)
 
+_BEYOND = 2**63
+"""No row has such a number, and no database takes it."""
+
 _AT_ONCE = 500
 """Databases take only so many values in a statement."""
 
@@ -48,11 +51,12 @@ class Erased:
 async def look(office: Office, numbers: Collection[int]) -> Found:
     """What these are. Raises NotFound when there is one that does not exist, or was erased before."""
     async with office.db.read() as tx:
-        found = await erasures.look(tx, numbers)
+        found = await erasures.look(tx, [number for number in numbers if 0 < number < _BEYOND])
         missing = sorted(set(numbers) - {one.feedback for one in found})
         if missing:
             raise NotFound(", ".join(map(str, missing)))
-        return Found(feedback=found, files=await _files(tx, found))
+        refused = await remains.refused_pieces(tx, await erasures.keys_of(tx, [one.feedback for one in found]))
+        return Found(feedback=found, refused=refused, files=await _files(tx, found))
 
 
 async def look_for(office: Office, sought: Sought) -> Found:
@@ -60,9 +64,11 @@ async def look_for(office: Office, sought: Sought) -> Found:
     async with office.db.read() as tx:
         numbers = await erasures.of_customer(tx, sought)
         found = [one for some in _batches(numbers) for one in await erasures.look(tx, some)]
+        keys = [key for some in _batches(numbers) for key in await erasures.keys_of(tx, some)]
+        refused = {*await remains.refused_pieces(tx, keys), *await remains.refused_of_customer(tx, sought)}
         return Found(
             feedback=found,
-            refused=await remains.refused_of_customer(tx, sought),
+            refused=sorted(refused),
             others=await erasures.of_same_ids(tx, numbers),
             files=await _files(tx, found),
         )
@@ -87,10 +93,10 @@ async def _erase(office: Office, numbers: Sequence[int], sought: Sought | None, 
         async with office.db.begin() as tx:
             for some in _batches(numbers):
                 held = await erasures.hold(tx, some)
-                await _let_go(tx, held, now)
+                refused += await _let_go(tx, held, now)
                 feedback, cases = feedback + len(held.feedback), cases + len(held.cases)
             if sought is not None:
-                refused = await remains.drop_refused(tx, await remains.refused_of_customer(tx, sought))
+                refused += await remains.drop_refused(tx, await remains.refused_of_customer(tx, sought))
             if feedback:
                 # Homes are forgotten a day after they were looked at, so nobody knows which of them still shows it.
                 await homes.follow(tx, await home_store.everybody(tx), now=now)
@@ -99,13 +105,15 @@ async def _erase(office: Office, numbers: Sequence[int], sought: Sought | None, 
     return await until_kept(attempt)
 
 
-async def _let_go(tx: Transaction, held: erasures.Held, now: datetime) -> None:
+async def _let_go(tx: Transaction, held: erasures.Held, now: datetime) -> int:
+    """Returns how many bodies went from quarantine."""
     showing = await traces.of(tx, held)
-    await remains.drop(tx, held)
+    refused = await remains.drop(tx, held)
     await erasures.take_away(tx, held, now=now)
     await erasures.delete_all(tx, held, now=now)
     for shows, subjects in showing.items():
         await erasures.want_anew(tx, shows, subjects, now=now)
+    return refused
 
 
 async def _finish(office: Office, done: Sequence[Erased]) -> Erased:

@@ -26,6 +26,7 @@ from bot.platforms.slack.mark import marked, standing
 from bot.platforms.slack.parse import Home
 from bot.platforms.slack.people import introduced, is_person, name_of
 from bot.platforms.slack.pictures import UNTIL_KNOWN, Pictures
+from bot.platforms.slack.removing import remove
 from bot.platforms.slack.render import Message
 from bot.platforms.slack.responding import respond
 from bot.platforms.slack.words import people_in, readable
@@ -101,13 +102,9 @@ class SlackGateway:
             await plainer.post(card, self._pictures, lambda m: self._change(m, remote, posting), posting=posting)
 
     async def remove(self, remote: Remote) -> None:
-        """Take a message away."""
+        """Take a message away, or empty it where it may not be deleted."""
         with translated(Call.CHANGE, self._clock):
-            try:
-                await self.client.chat_delete(channel=remote.chat, ts=remote.message)
-            except SlackApiError as error:
-                if code_of(error) != "message_not_found":
-                    raise
+            await remove(self.client, remote)
 
     async def find(self, place: Destination, *, posting: int, since: datetime, parent: Remote | None) -> Remote | None:
         """Look for our posting id in the metadata of what was written there since then, up to a thousand messages.

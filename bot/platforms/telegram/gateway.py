@@ -21,7 +21,7 @@ from telegram.error import BadRequest
 from bot.cards.model import Attachment, Card, Chart
 from bot.clock import Clock
 from bot.domain.destination import Destination, Platform, Remote
-from bot.errors import DeliveryError, Gone, Refused
+from bot.errors import DeliveryError, Gone, Lost, Refused
 from bot.interaction import Person
 from bot.platforms.gateway import Draw
 from bot.platforms.telegram.errors import (
@@ -79,7 +79,14 @@ class TelegramGateway:
                     return
                 if not is_too_old_to_delete(refused):
                     raise
-                await self.change(remote, Rendered(text=ELLIPSIS, keyboard=None, silent=True))
+                await self._empty(remote)
+
+    async def _empty(self, remote: Remote) -> None:
+        try:
+            await self.change(remote, Rendered(text=ELLIPSIS, keyboard=None, silent=True))
+        except Lost:
+            # It was there when we wanted to delete it, so its words are too.
+            raise Refused("Telegram lets us neither delete nor change it: delete it by hand") from None
 
     async def find(
         self,
