@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -14,7 +15,8 @@ from sqlalchemy import delete, update
 from bot.domain.case import Told
 from bot.domain.destination import Platform
 from bot.domain.feedback import Said
-from bot.services import cases
+from bot.errors import NotFound
+from bot.services import cases, erasing
 from bot.services.intake import take_in, take_in_many
 from bot.services.office import By, Office
 from bot.services.recounting import recount
@@ -80,6 +82,7 @@ steps = st.lists(
         st.tuples(st.just("send"), st.lists(st.tuples(sent, st.integers(0, 40)), min_size=1, max_size=3)),
         st.tuples(st.sampled_from(["claim", "release", "reopen"]), st.sampled_from(EVERYONE)),
         st.tuples(st.just("resolve"), told),
+        st.tuples(st.just("erase"), st.integers(0, 3)),
     ),
     min_size=1,
     max_size=8,
@@ -89,7 +92,7 @@ steps = st.lists(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(steps=steps)
 async def test_whatever_happens_the_numbers_are_right(office: Office, steps: Sequence[tuple[str, object]]) -> None:
-    story, now, opened = next(_NUMBERS), NOW, set[int]()
+    story, now, opened, heard = next(_NUMBERS), NOW, set[int](), set[int]()
     for what, how in steps:
         now += timedelta(minutes=17)
         if what == "send":
@@ -99,10 +102,17 @@ async def test_whatever_happens_the_numbers_are_right(office: Office, steps: Seq
                 for piece, days in how
                 if piece.score is not None or piece.comment
             ]
-            opened |= {receipt.case for receipt in await take_in_many(office, pieces, now=now) if receipt.case}
+            receipts = await take_in_many(office, pieces, now=now)
+            opened |= {receipt.case for receipt in receipts if receipt.case}
+            heard |= {receipt.feedback for receipt in receipts if receipt.feedback}
+            continue
+        if what == "erase":
+            assert isinstance(how, int)
+            await erasing.erase(office, sorted(heard)[how : how + 1], now=now)
             continue
         for case_id in sorted(opened):
-            await _press(office, what, how, case_id, now)
+            with suppress(NotFound):
+                await _press(office, what, how, case_id, now)
     assert await wrong(office.db) == (0, 0)
 
 
