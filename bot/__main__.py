@@ -76,7 +76,9 @@ def _carry_out(asked: Namespace) -> int | None:
 def _erase(asked: Namespace) -> int:
     from bot.cli import erasing
     from bot.domain.erasure import Sought
+    from bot.log import set_up
 
+    set_up("info")  # that something was erased stands on stderr as the bot would log it
     if asked.what == "feedback":
         return asyncio.run(erasing.feedback(asked.config, asked.number, yes=asked.yes))
     sought = Sought(email=asked.email, phone=asked.phone, customer_id=asked.customer_id, source=asked.source)

@@ -3,21 +3,18 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.cli.opening import configured, office, secrets_in
+from bot.cli.opening import configured, office
 from bot.cli.speaking import OK, CannotDo, complain, say
 from bot.clock import Clock, system_clock
-from bot.config import Config
 from bot.domain.erasure import Sought
 from bot.errors import NotFound
-from bot.log import set_up
 from bot.services import erasing
 from bot.services.erasing import Erased, Found
 
 
 async def feedback(path: Path, numbers: Sequence[int], *, yes: bool, clock: Clock = system_clock) -> int:
     """Erase these, all or none of them when one is unknown; without `yes` only say what they are."""
-    config = configured(path)
-    async with office(config) as here:
+    async with office(configured(path)) as here:
         try:
             found = await erasing.look(here, numbers)
         except NotFound as missing:
@@ -25,7 +22,6 @@ async def feedback(path: Path, numbers: Sequence[int], *, yes: bool, clock: Cloc
         _tell(found)
         if not yes:
             return _how_to_go_on()
-        _log(config)
         return _told(await erasing.erase(here, numbers, now=clock()))
 
 
@@ -33,8 +29,7 @@ async def customer(path: Path, sought: Sought, *, yes: bool, clock: Clock = syst
     """Erase everything that a customer said; without `yes` only say what that is. Nobody found is a failure."""
     if sought.source is not None and sought.customer_id is None:
         raise CannotDo("--source goes with --customer-id: addresses and numbers are looked for at every source")
-    config = configured(path)
-    async with office(config) as here:
+    async with office(configured(path)) as here:
         found = await erasing.look_for(here, sought)
         if not found.feedback and not found.refused:
             raise CannotDo(
@@ -43,7 +38,6 @@ async def customer(path: Path, sought: Sought, *, yes: bool, clock: Clock = syst
         _tell(found)
         if not yes:
             return _how_to_go_on()
-        _log(config)
         return _told(await erasing.erase_customer(here, sought, now=clock()))
 
 
@@ -71,8 +65,3 @@ def _told(erased: Erased) -> int:
     if not erased.swept:
         complain(["Others were at work in the database: traces may stay in its files until the bot is restarted."])
     return OK
-
-
-def _log(config: Config) -> None:
-    """What was done stands on stderr as the bot would log it."""
-    set_up("info").hide(secrets_in(config))

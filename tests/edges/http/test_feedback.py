@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import func, select
 
-from bot.services import quarantine
+from bot.services import erasing, quarantine
 from storage import cases, feedback
 from storage.tables import feedback as feedback_table
 from tests.edges.http.conftest import Door
+from tests.world import NOW
 
 PIECE = {
     "id": "S-2026-001",
@@ -52,6 +53,13 @@ async def test_again_is_a_duplicate_and_otherwise_an_update(door: Door) -> None:
 
     assert (await door.post(PIECE))[1]["status"] == "duplicate"
     assert (await door.post({"id": "S-2026-001", "score": 4}))[1] == {"feedback": 1, "case": 1, "status": "updated"}
+
+
+async def test_what_was_erased_is_answered_as_that(door: Door) -> None:
+    await door.post(PIECE)
+    await erasing.erase(door.office, [1], now=NOW)
+
+    assert await door.post(PIECE) == (202, {"feedback": None, "case": None, "status": "erased"})
 
 
 async def test_only_an_id_and_a_score_or_words_are_required(door: Door) -> None:

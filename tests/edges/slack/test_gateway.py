@@ -45,6 +45,22 @@ async def test_a_card_is_posted_edited_and_removed(slack: SlackEmulator, gateway
     assert slack.messages("C0SUPPORT") == []
 
 
+async def test_what_nobody_may_delete_is_emptied(slack: SlackEmulator, gateway: SlackGateway) -> None:
+    remote = await post(gateway)
+    for why in ("cant_delete_message", "compliance_exports_prevent_deletion"):
+        slack.faults.fail_next("chat.delete", "error", error=why)
+        await gateway.remove(remote)
+        [message] = slack.messages("C0SUPPORT")
+        assert (message.text, list(message.blocks)) == ("…", [])
+    slack.faults.fail_next("chat.delete", "error", error="cant_delete_message")
+    slack.faults.fail_next("chat.update", "error", error="message_not_found")
+    await gateway.remove(remote)
+    slack.faults.fail_next("chat.delete", "error", error="cant_delete_message")
+    slack.faults.fail_next("chat.update", "error", error="edit_window_closed")
+    with pytest.raises(Refused, match="by hand"):
+        await gateway.remove(remote)
+
+
 async def test_a_report_stands_in_the_thread_of_its_card(slack: SlackEmulator, gateway: SlackGateway) -> None:
     card = await post(gateway)
     await gateway.post(SUPPORT, TAKEN, posting=8, parent=card)

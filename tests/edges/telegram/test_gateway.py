@@ -96,6 +96,14 @@ async def test_an_old_message_is_emptied_instead_of_removed(
     assert shown(telegram, STOCK) == ["…"]
 
 
+async def test_words_that_would_stay_are_told(gateway: TelegramGateway, telegram: TelegramEmulator) -> None:
+    remote = await post(gateway, STOCK, card("words of a customer"))
+    telegram.faults.fail_next("deleteMessage", "error", description="Bad Request: message can't be deleted")
+    telegram.faults.fail_next("editMessageText", "error", description="Bad Request: message can't be edited")
+    with pytest.raises(Refused, match="by hand"):
+        await gateway.remove(remote)
+
+
 async def test_chats_that_are_closed_to_us(gateway: TelegramGateway, telegram: TelegramEmulator) -> None:
     async def reason(chat: int) -> str:
         with pytest.raises(Gone) as gone:
