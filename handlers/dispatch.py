@@ -98,6 +98,7 @@ class Dispatch:
             reply = await self._act(interaction, by, scene)
         except NotFound:
             reply = access_notices.gone_case(scene)
+            await self._tidy_stray(interaction)
         if interaction.at_home and not isinstance(interaction.what, OpenedHome):
             await self._show_home(interaction, by)
         return reply

@@ -88,16 +88,18 @@ async def of_customer(tx: Transaction, sought: Sought) -> list[int]:
     )
 
 
-async def of_same_ids(tx: Transaction, numbers: Collection[int]) -> list[int]:
-    """What else was said by customers with the same ids at the same sources."""
-    these = feedback.alias()
-    rows = await tx.execute(
-        select(feedback.c.id)
-        .join(these, and_(these.c.source == feedback.c.source, these.c.customer_id == feedback.c.customer_id))
-        .where(these.c.id.in_(numbers))
+async def of_same_ids(tx: Transaction, numbers: Collection[int]) -> set[int]:
+    """All that was said by customers with the same ids at the same sources as of these."""
+    who = await tx.execute(
+        select(feedback.c.source, feedback.c.customer_id)
+        .where(feedback.c.id.in_(numbers), feedback.c.customer_id.is_not(None))
         .distinct()
     )
-    return sorted(set(rows.scalars()) - set(numbers))
+    found: set[int] = set()
+    for source, customer in who.all():
+        theirs = (feedback.c.source == source, feedback.c.customer_id == customer)
+        found.update((await tx.execute(select(feedback.c.id).where(*theirs))).scalars())
+    return found
 
 
 async def among(tx: Transaction, keys: Sequence[Key]) -> set[Key]:

@@ -89,6 +89,13 @@ async def by_remote(tx: Transaction, platform: Platform, remote: Remote) -> Post
     return None if row is None else posting_of(row)
 
 
+async def maybe_twice(tx: Transaction, shows: Collection[Shows], subject: int, *, chat: str) -> bool:
+    """Whether one of these in this chat may have been sent more than once, also one that should be absent by now."""
+    here = or_(postings.c.remote_chat == chat, and_(postings.c.absent, postings.c.chat == chat))
+    of_subject = and_(postings.c.shows.in_(shows), postings.c.subject == subject)
+    return (await tx.execute(select(postings.c.id).where(of_subject, postings.c.maybe_sent, here))).first() is not None
+
+
 async def retry(tx: Transaction, standing: Standing, *, now: datetime) -> int:
     """Bring every parked (or gone) posting back to the courier; returns how many."""
     result = await tx.execute(

@@ -40,10 +40,7 @@ async def is_stray(office: Office, platform: Platform, remote: Remote, case_id: 
     async with office.db.read() as tx:
         if await postings.stands_at(tx, platform, remote):
             return False
-        return any(
-            one.maybe_sent and one.remote is not None and one.remote.chat == remote.chat
-            for one in await postings.of(tx, _CASE_CARDS, case_id)
-        )
+        return await postings.maybe_twice(tx, _CASE_CARDS, case_id, chat=remote.chat)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,11 +65,12 @@ async def look_for(office: Office, sought: Sought) -> Found:
         numbers = await erasures.of_customer(tx, sought)
         found = [one for some in _batches(numbers) for one in await erasures.look(tx, some)]
         keys = [key for some in _batches(numbers) for key in await erasures.keys_of(tx, some)]
+        theirs = {number for some in _batches(numbers) for number in await erasures.of_same_ids(tx, some)}
         refused = {*await remains.refused_pieces(tx, keys), *await remains.refused_of_customer(tx, sought)}
         return Found(
             feedback=found,
             refused=sorted(refused),
-            others=await erasures.of_same_ids(tx, numbers),
+            others=sorted(theirs - set(numbers)),
             files=await _files(tx, found),
         )
 

@@ -6,7 +6,7 @@ from bot.actions import ClaimCase, NoteOnCase, encode
 from bot.domain.erasure import Sought
 from bot.services import erasing
 from tests.flows.reading import buttons, words
-from tests.flows.stage import ANNA_PHONE, BORIS, GROUP, SUPPORT, Stage
+from tests.flows.stage import ANNA_PHONE, BORIS, GROUP, PATIENCE, SUPPORT, Stage
 
 COMPLAINT = "De verhuizers lieten de Steinway vallen."
 MINA = {"id": "C-77", "name": "Wilhelmina Zandstra", "email": "mina@example.nl"}
@@ -50,6 +50,22 @@ async def test_a_press_that_comes_in_between_is_answered(stage: Stage) -> None:
     assert "I can't find that. It may have been removed." in words(told[-1])
     heard = await stage.telegram.press(ANNA_PHONE, GROUP, phone.id, "Oppakken")
     assert heard.text == "Dat kan ik niet vinden. Misschien is het verwijderd."
+
+
+async def test_a_copy_that_nobody_knew_of_goes_when_it_is_touched(stage: Stage) -> None:
+    stage.telegram.faults.fail_next("sendMessage", "drop_after", chat_id=GROUP)
+    answer = await stage.hears(score=2, comment=COMPLAINT)
+    await stage.telegram.wait_for(lambda: len(copies(stage)) == 2, timeout=PATIENCE)
+    await stage.settled()
+    await erasing.erase(stage.office, [answer["feedback"]], now=stage.clock())
+    await stage.telegram.wait_for(lambda: len(copies(stage)) == 1, timeout=PATIENCE)
+    await stage.telegram.press(ANNA_PHONE, GROUP, copies(stage)[0], "Oppakken")
+    await stage.telegram.wait_for(lambda: not copies(stage), timeout=PATIENCE)
+
+
+def copies(stage: Stage) -> list[int]:
+    """The messages on Telegram that say it."""
+    return [m.id for m in stage.telegram.messages(GROUP) if COMPLAINT in m.text and not m.deleted]
 
 
 async def test_what_telegram_no_longer_deletes_is_emptied(stage: Stage) -> None:
