@@ -150,14 +150,18 @@ async def reopen(office: Office, case_id: int, by: By) -> Outcome:
 
 async def see_contact(office: Office, case_id: int, by: By) -> CaseFile | No:
     """The customer's name and numbers. Each look is in the case's history; the cards stay as they are."""
-    async with office.db.begin() as tx:
-        file = await cases.file(tx, case_id)
-        refused = _may_not(office, file.case, by)
-        if refused is not None:
-            return refused
-        if by.delivery is None or await seen.first_time(tx, by.platform, by.delivery, now=by.at):
-            await cases.record(tx, case_id, Happening.CONTACT_SEEN, at=by.at, by=by.member.id, platform=by.platform)
-    return file
+
+    async def attempt() -> CaseFile | No:
+        async with office.db.begin() as tx:
+            file = await cases.file(tx, case_id)
+            refused = _may_not(office, file.case, by)
+            if refused is not None:
+                return refused
+            if by.delivery is None or await seen.first_time(tx, by.platform, by.delivery, now=by.at):
+                await cases.record(tx, case_id, Happening.CONTACT_SEEN, at=by.at, by=by.member.id, platform=by.platform)
+        return file
+
+    return await until_kept(attempt)
 
 
 async def look(office: Office, case_id: int, by: By) -> CaseFile | No:
