@@ -2,7 +2,7 @@
 
 Nobody's words are in digests (numbers and ids), shared questions (a team and days), the record of exports (who took
 what), counts of invitations, employees' answers (sealed) and promises (about a pulse), so these stay as they are.
-Presses that wait for a link hold a code and a number.
+Presses that wait for a link hold a button's code.
 """
 
 from collections import defaultdict
