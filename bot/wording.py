@@ -49,6 +49,12 @@ def _written(number: int | float | Decimal, locale: str) -> str:
     return format_decimal(number, locale=locale)
 
 
+# Likewise: a trend alone names thirteen days, and mostly the same ones.
+@lru_cache(maxsize=1024)
+def _short(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale).replace(".", "")
+
+
 @dataclass(frozen=True)
 class Wording:
     """One reader's language and time zone. Unknown languages fall back to English."""
@@ -83,12 +89,12 @@ class Wording:
         """3 Oct, or 3 Oct 2025 when it was not this year: the date on the reader's calendar."""
         local = moment.astimezone(self.zone)
         pattern = "d MMM" if local.year == now.astimezone(self.zone).year else "d MMM y"
-        return format_date(local.date(), pattern, locale=self.locale).replace(".", "")
+        return _short(local.date(), pattern, self.locale)
 
     def short_date(self, day: date, *, today: date) -> str:
         """3 Oct, or 3 Oct 2025 when it is not this year."""
         pattern = "d MMM" if day.year == today.year else "d MMM y"
-        return format_date(day, pattern, locale=self.locale).replace(".", "")
+        return _short(day, pattern, self.locale)
 
     def month(self, day: date) -> str:
         """October 2026: the month that a day is in."""

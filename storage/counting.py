@@ -6,11 +6,12 @@ until that commit; and in one order, so that nobody waits for each other.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Delete, Table, bindparam, delete
 
+from bot.domain.durations import LAST
 from bot.domain.rollup import Contribution, DurationKey, RollupKey
 from storage.inserting import Row, add_up
 from storage.tables import durations, rollups
@@ -21,7 +22,14 @@ SCORES = tuple(f"s{score}" for score in range(11))
 
 COLUMNS = (*SCORES, "unscored", "cases", "told")
 _ROLLUP_KEY = ("team", "dimension", "day", "value", "kind")
-_DURATION_KEY = ("team", "dimension", "day", "value", "what", "bucket")
+_DURATION_KEY = ("team", "dimension", "day", "value", "what")
+
+BUCKETS = tuple(f"b{bucket}" for bucket in range(LAST + 1))
+"""The columns of the buckets."""
+
+LASTED = ("n", *BUCKETS)
+
+K = TypeVar("K", RollupKey, DurationKey)
 
 
 def note(tx: Transaction, *changes: Contribution) -> None:
@@ -45,22 +53,20 @@ async def settle(tx: Transaction) -> None:
     """Add up what was noted."""
     noted = _noted.pop(tx, None)
     if noted is not None:
-        await add_up(tx, rollups, _rollup_rows(noted.rollups), counters=COLUMNS)
-        await add_up(tx, durations, _duration_rows(noted.durations), counters=("n",))
+        await add_up(tx, rollups, _rows(_ROLLUP_KEY, COLUMNS, noted.rollups), counters=COLUMNS)
+        await add_up(tx, durations, _rows(_DURATION_KEY, LASTED, noted.durations), counters=LASTED)
 
 
 async def drop_zeros(tx: Transaction, changes: Sequence[Contribution]) -> None:
     """Where these changes, which were added up, have left nothing to count, leave no row either."""
-    keys = {key for change in changes for key, _ in change.rollups}
-    if keys:
-        await tx.execute(_DROP_ROLLUP, [dict(zip(_of_key(_ROLLUP_KEY), key, strict=True)) for key in sorted(keys)])
-    buckets = {key for change in changes for key in change.durations}
-    if buckets:
-        await tx.execute(_DROP_BUCKET, [dict(zip(_of_key(_DURATION_KEY), key, strict=True)) for key in sorted(buckets)])
+    if counted := {key for change in changes for key, _ in change.rollups}:
+        await tx.execute(_DROP_ROLLUP, _keys(_ROLLUP_KEY, counted))
+    if lasted := {key for change in changes for key, _ in change.durations}:
+        await tx.execute(_DROP_DURATION, _keys(_DURATION_KEY, lasted))
 
 
-def _of_key(names: Iterable[str]) -> list[str]:
-    return [f"of_{name}" for name in names]
+def _keys(names: Sequence[str], keys: Iterable[RollupKey | DurationKey]) -> list[Row]:
+    return [{f"of_{name}": value for name, value in zip(names, key, strict=True)} for key in sorted(keys)]
 
 
 def _dropping(table: Table, key: Iterable[str], counters: Iterable[str]) -> Delete:
@@ -69,20 +75,16 @@ def _dropping(table: Table, key: Iterable[str], counters: Iterable[str]) -> Dele
 
 
 _DROP_ROLLUP = _dropping(rollups, _ROLLUP_KEY, COLUMNS)
-_DROP_BUCKET = _dropping(durations, _DURATION_KEY, ("n",))
+_DROP_DURATION = _dropping(durations, _DURATION_KEY, LASTED)
 
 # Beside the connection, not on it: one that was cut off in the middle cannot be asked for anything any more.
 _noted: WeakKeyDictionary[Transaction, Contribution] = WeakKeyDictionary()
 
 
-def _rollup_rows(changes: Counter[tuple[RollupKey, str]]) -> list[Row]:
-    by_key: dict[RollupKey, dict[str, Any]] = defaultdict(dict)
+def _rows(names: Sequence[str], columns: Sequence[str], changes: Counter[tuple[K, str]]) -> list[Row]:
+    by_key: dict[K, dict[str, Any]] = defaultdict(dict)
     for (key, column), n in changes.items():
         if n:
             by_key[key][column] = n
-    nothing = dict.fromkeys(COLUMNS, 0)
-    return [dict(zip(_ROLLUP_KEY, key, strict=True)) | nothing | by_key[key] for key in sorted(by_key)]
-
-
-def _duration_rows(changes: Counter[DurationKey]) -> list[Row]:
-    return [dict(zip(_DURATION_KEY, key, strict=True)) | {"n": changes[key]} for key in sorted(changes) if changes[key]]
+    nothing = dict.fromkeys(columns, 0)
+    return [dict(zip(names, key, strict=True)) | nothing | by_key[key] for key in sorted(by_key)]

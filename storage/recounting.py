@@ -108,8 +108,11 @@ async def _kept(tx: Transaction, team: str, first: date, last: date) -> Contribu
         for column in counting.COLUMNS:
             kept.rollups[key, column] = row._mapping[column]
     of_days = durations.c.day.between(first, last)
-    for row in await tx.execute(select(durations).where(durations.c.team == team, of_days)):
-        kept.durations[row.team, row.dimension, row.day, row.value, row.what, row.bucket] = row.n
+    for _, dimension, day, value, what, *counts in await tx.execute(
+        select(durations).where(durations.c.team == team, of_days)
+    ):
+        key = (team, dimension, day, value, what)
+        kept.durations.update({(key, column): n for column, n in zip(counting.LASTED, counts, strict=True) if n})
     return kept
 
 

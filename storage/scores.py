@@ -27,7 +27,7 @@ from bot.domain.period import Period
 from bot.domain.question import Dimension
 from bot.domain.rollup import WHOLE, Took
 from bot.domain.tallied import Tallied
-from storage.counting import COLUMNS, SCORES
+from storage.counting import BUCKETS, COLUMNS, SCORES
 from storage.engine import Transaction
 from storage.tables import durations, rollups
 
@@ -118,9 +118,9 @@ def _counted(by: Dimension | None) -> Select[Any]:
 @cache
 def _timed(by: Dimension | None) -> Select[Any]:
     value = _value(durations, by).label("value")
-    took = (durations.c.what, durations.c.bucket)
-    key = took if by is None else (value, *took)
-    return select(value, *took, func.sum(durations.c.n)).where(*_within(durations, by)).group_by(*key)
+    sums = (func.sum(durations.c[name]) for name in BUCKETS)
+    key = (durations.c.what,) if by is None else (value, durations.c.what)
+    return select(value, durations.c.what, *sums).where(*_within(durations, by)).group_by(*key)
 
 
 def _summed(columns: Sequence[str]) -> ColumnElement[Any]:
@@ -143,10 +143,11 @@ _TOLD = (
     .where(*_within(rollups, None))
     .group_by(rollups.c.team)
 )
+# Where there is a cause there is a time that it took to resolve, in one row for all kinds of feedback.
 _CAUSES = (
-    select(rollups.c.value, func.sum(rollups.c.cases))
-    .where(*_within(rollups, Dimension.CAUSE))
-    .group_by(rollups.c.value)
+    select(durations.c.value, func.sum(durations.c.n))
+    .where(*_within(durations, Dimension.CAUSE), durations.c.what == Took.RESOLVE)
+    .group_by(durations.c.value)
 )
 _STEP = (type_coerce(rollups.c.day, Integer) - bindparam("begins", type_=Integer)) // bindparam("step", type_=Integer)
 _TREND = (
@@ -169,9 +170,9 @@ def _gathered(counted: Iterable[Any], lasted: Iterable[Any]) -> dict[str, Tallie
             one.unscored[kind] = unscored
         one.cases += cases
         one.told += told
-    for value, what, bucket, n in lasted:
-        if n:
-            (found[value].claim if what == Took.CLAIM else found[value].resolve)[bucket] = n
+    for value, what, *buckets in lasted:
+        if took := {bucket: n for bucket, n in enumerate(buckets) if n}:
+            (found[value].claim if what == Took.CLAIM else found[value].resolve).update(took)
     return {value: one.tallied() for value, one in found.items()}
 
 

@@ -44,7 +44,12 @@ class Distribution:
         """The figure: NPS in points, CSAT in percent, CES and stars as a mean. None without answers."""
         if not self.n:
             return None
-        return sum(self._worth(score) * n for score, n in self.counts.items()) / self.n
+        match self.kind:
+            case Kind.NPS:
+                return 100 * (self.segments.promoters - self.segments.detractors) / self.n
+            case Kind.CSAT:
+                return 100 * self.segments.promoters / self.n
+        return sum(score * n for score, n in self.counts.items()) / self.n
 
     @property
     def margin(self) -> float:
@@ -54,9 +59,12 @@ class Distribution:
     @cached_property
     def segments(self) -> Counts:
         """How many gave good, middling and poor scores, by the kind's own scale; of NPS these are its segments."""
-        scale = SCALES[self.kind]
-        good = sum(n for score, n in self.counts.items() if score >= scale.good)
-        poor = sum(n for score, n in self.counts.items() if score <= scale.poor)
+        scale, good, poor = SCALES[self.kind], 0, 0
+        for score, n in self.counts.items():
+            if score >= scale.good:
+                good += n
+            elif score <= scale.poor:
+                poor += n
         return Counts(promoters=good, passives=self.n - good - poor, detractors=poor)
 
     @cached_property

@@ -42,16 +42,17 @@ class Facets:
 RollupKey = tuple[str, str, date, str, str]
 """team, dimension, day, value, kind"""
 
-DurationKey = tuple[str, str, date, str, str, int]
-"""team, dimension, day, value, what took long, bucket"""
+DurationKey = tuple[str, str, date, str, str]
+"""team, dimension, day, value, what took long"""
 
 
 @dataclass(frozen=True)
 class Contribution:
-    """What is added (or, below zero, taken off): by rollup and column, and by bucket of a duration."""
+    """What is added (or, below zero, taken off), by column of a rollup, and of a duration: its bucket ("b17") and "n",
+    which is all of them together."""
 
     rollups: Counter[tuple[RollupKey, str]]
-    durations: Counter[DurationKey]
+    durations: Counter[tuple[DurationKey, str]]
 
 
 def facets(
@@ -110,7 +111,7 @@ def value_of(text: str | None) -> str:
 def contribution(about: Facets, case: Case | None, *, sign: int = 1) -> Contribution:
     """Everything that a feedback and the case on it count for. `sign` -1 takes it off."""
     rollups: Counter[tuple[RollupKey, str]] = Counter()
-    durations: Counter[DurationKey] = Counter()
+    durations: Counter[tuple[DurationKey, str]] = Counter()
     columns = ["unscored" if about.score is None else f"s{about.score}"]
     took: list[tuple[str, int]] = []
     places = about.values
@@ -128,5 +129,6 @@ def contribution(about: Facets, case: Case | None, *, sign: int = 1) -> Contribu
         for column in columns:
             rollups[(team, dimension, day, value, kind), column] += sign
         for what, bucket in took:
-            durations[team, dimension, day, value, what, bucket] += sign
+            for column in (f"b{bucket}", "n"):
+                durations[(team, dimension, day, value, what), column] += sign
     return Contribution(rollups, durations)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
 
+from bot.domain.durations import LAST
 from storage.columns import Day, Id, Json, Moment
 from storage.tables.metadata import metadata
 
@@ -50,7 +51,8 @@ rollups = Table(
     sqlite_with_rowid=False,
 )
 
-# How long it took to claim and to resolve the cases of a day, counted in buckets of bot.domain.durations.
+# How long it took to claim and to resolve the cases of a day, counted in buckets of bot.domain.durations. Buckets are
+# columns: a month is then sixty rows to add up, and not as many as there are buckets on each day.
 durations = Table(
     "durations",
     metadata,
@@ -59,8 +61,8 @@ durations = Table(
     Column("day", Day, primary_key=True),
     Column("value", String(100), primary_key=True),
     Column("what", String(8), primary_key=True),
-    Column("bucket", Integer, primary_key=True),
     Column("n", Integer, nullable=False),
+    *(Column(f"b{bucket}", Integer, nullable=False) for bucket in range(LAST + 1)),
     sqlite_with_rowid=False,
 )
 

@@ -15,7 +15,7 @@ from bot.domain.durations import bucket_of
 from bot.domain.question import Dimension
 from bot.domain.rollup import WHOLE, Took, value_of
 from bot.stems import stems
-from storage.counting import COLUMNS
+from storage.counting import BUCKETS, COLUMNS, LASTED
 from tests.bench.large import vocabulary as words
 from tests.bench.large.heard import (
     CHANNELS,
@@ -63,9 +63,7 @@ def counted(on: Heard, cases: Worked) -> tuple[Columns, Columns]:
         (Took.RESOLVE.value, *_buckets(cases.opened, cases.resolved)),
     ]
     rollups: dict[str, list[Any]] = {name: [] for name in ("team", "dimension", "day", "value", "kind", *COLUMNS)}
-    durations: dict[str, list[Any]] = {
-        name: [] for name in ("team", "dimension", "day", "value", "what", "bucket", "n")
-    }
+    durations: dict[str, list[Any]] = {name: [] for name in ("team", "dimension", "day", "value", "what", *LASTED)}
     cause = np.full(len(on), len(words.CAUSES))
     cause[cases.rows] = np.where(cases.cause < 0, len(words.CAUSES), cases.cause)
     for dimension, values, value in _dimensions(on, cause):
@@ -138,13 +136,16 @@ def _count_buckets(
     rows: Ints,
     bucket: Ints,
 ) -> None:
-    first, many, most = int(on.day[0]), int(on.day[-1] - on.day[0]) + 1, 1000
-    key = ((on.team[rows] * many + on.day[rows] - first) * len(values) + value[rows]) * most + bucket
-    keys, n = np.unique(key, return_counts=True)
+    first, many = int(on.day[0]), int(on.day[-1] - on.day[0]) + 1
+    key = (on.team[rows] * many + on.day[rows] - first) * len(values) + value[rows]
+    keys, place = np.unique(key, return_inverse=True)
+    table = np.zeros((len(keys), len(BUCKETS)), dtype=np.int64)
+    np.add.at(table, (place, bucket), 1)
     into["what"] += [what] * len(keys)
-    into["bucket"] += (keys % most).tolist()
-    into["n"] += n.tolist()
-    _place(into, dimension, values, keys // most, first, many)
+    into["n"] += table.sum(axis=1).tolist()
+    for nth, name in enumerate(BUCKETS):
+        into[name] += table[:, nth].tolist()
+    _place(into, dimension, values, keys, first, many)
 
 
 def _place(
