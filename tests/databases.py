@@ -72,7 +72,7 @@ class PostgresDatabases:
 
     def __init__(self) -> None:
         given = os.environ.get(SERVER_VARIABLE)
-        self._server = None if given else PostgresServer()
+        self._server = None if given else PostgresServer(in_memory=True)
         self._admin = given or self._server_url("postgres")
         self._run = f"klankbord_test_{secrets.token_hex(4)}"
         self._made = 0

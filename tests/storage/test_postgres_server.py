@@ -64,11 +64,13 @@ async def test_text_is_utf8_and_knows_its_accents(database_url: str) -> None:
 @pytest.mark.skipif(bool(os.environ.get("KLANKBORD_TEST_POSTGRES_URL")), reason="another server is named")
 @pytest.mark.usefixtures("postgresql_databases")
 async def test_the_server_leaves_nothing_behind() -> None:
-    server = PostgresServer()
-    folder = server.folder
+    server = PostgresServer(in_memory=True)
+    assert server.folder.exists()
+    assert server.places.exists()
     assert await ask(server.url("postgres"), "SELECT 1") == 1
     server.stop()
-    assert not folder.exists()
+    assert not server.folder.exists()
+    assert not server.places.exists()
 
 
 async def test_the_tables_are_there(db: Database) -> None:
