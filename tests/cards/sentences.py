@@ -15,6 +15,8 @@ from bot.wording import DEFAULT_LANGUAGE, LANGUAGES, LOCALES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "scheduler")
+COMMAND_LINE = ROOT / "bot" / "cli"
+"""Speaks to operators, in English only."""
 
 # Without dates and authors: version control knows those, and they would change with every run.
 HEADER = """\
@@ -76,7 +78,8 @@ def _is_wording(called: ast.expr) -> bool:
 
 def everything_said() -> list[Sentence | Unreadable]:
     """All sentences of the product, in the order of the code."""
-    files = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
+    rooms = (path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))
+    files = (path for path in rooms if not path.is_relative_to(COMMAND_LINE))
     return [one for path in files for one in said_in(path.read_text("utf-8"), str(path.relative_to(ROOT)))]
 
 
