@@ -26,6 +26,7 @@ from bot.services.pulse_answering import NotTaken
 from scheduler.courier import Courier
 from storage import people
 from storage.engine import Database
+from tests.cards.texts import all_text
 from tests.scheduler.letterbox import Letterbox, Message
 from tests.world import HOURS, Bell, StoppedClock
 
@@ -217,3 +218,8 @@ def _account(name: str, number: int, on_telegram: bool) -> Account:
     if on_telegram:
         return Account(platform=Platform.TELEGRAM, user_id=str(1000 + number))
     return Account(platform=Platform.SLACK, user_id=f"U0{name.upper()}")
+
+
+def result(shop: Shop, team: str = "support") -> str:
+    """What a team was told of its last round."""
+    return all_text(shop.slack.standing(channel(team))[-1].card)

@@ -18,7 +18,7 @@ from bot.platforms.slack.gateway import SlackGateway
 from bot.wording import Wording
 from handlers.slack import SlackDesk, register, slack_app
 from handlers.slack_socket import EVENTS_PATH, SlackSocket, signed_requests
-from sandbox.slack import SlackEmulator
+from sandbox.slack import SlackEmulator, SlackMessage, SlackView
 from tests.edges.slack.cards import COMPLAINT
 
 SUPPORT = Destination(platform=Platform.SLACK, chat="C0SUPPORT")
@@ -127,3 +127,16 @@ async def _served(stack: AsyncExitStack, handler: Callable[[web.Request], Awaita
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
     return f"http://{host}:{port}{EVENTS_PATH}"
+
+
+async def whispered(bench: Bench, user: str = "U0ANNA", channel: str | None = None) -> SlackMessage:
+    return (await bench.slack.wait_for(lambda: bench.slack.ephemerals(user, channel)))[-1]
+
+
+async def form_of(bench: Bench, user: str = "U0ANNA", title: str = "What was done?") -> SlackView:
+    def shown() -> SlackView | None:
+        return next((view for view in bench.slack.views(user) if view.title == title), None)
+
+    found = await bench.slack.wait_for(shown)
+    assert found is not None
+    return found

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from telegram import Bot
 
-from bot.cards.model import Reply
+from bot.actions import ClaimCase, ShowContact
+from bot.cards.model import Button, Buttons, Card, Heading, Reply
 from bot.domain.destination import Destination, Platform
 from bot.interaction import Happened, Interaction, Person
 from bot.platforms.telegram.client import close, telegram_bot
@@ -148,3 +149,22 @@ class Station:
         """The interactions, once there are at least so many."""
         await until(lambda: len(self.service.heard) >= number)
         return self.service.heard
+
+
+CARD = Card(
+    summary="Unhappy",
+    blocks=(
+        Heading(text="Unhappy: 3 of 10"),
+        Buttons(
+            buttons=(
+                Button(label="Claim", action=ClaimCase(42), primary=True),
+                Button(label="Contact", action=ShowContact(42)),
+            )
+        ),
+    ),
+)
+
+
+async def card_in(station: Station, chat: int, topic: int | None = None) -> int:
+    remote = await station.gateway.post(place(chat, topic), CARD, posting=1, parent=None)
+    return int(remote.message)
