@@ -15,8 +15,9 @@ from bot.domain.digest import (
     Standing,
     Tally,
 )
+from bot.domain.estimate import Change
 from bot.domain.feedback import Kind
-from bot.domain.nps import Change, Counts
+from bot.domain.nps import Counts
 
 
 def to_json(content: DayContent | HuddleContent) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from bot.cards.scene import Scene
 from bot.cards.table_found import kind_heading
 from bot.domain.distribution import Distribution, change, difference
 from bot.domain.durations import median
+from bot.domain.estimate import Change
 from bot.domain.feedback import SCALES, Kind
 from bot.domain.findings import ComparisonFound, distribution
-from bot.domain.nps import Change
 from bot.domain.tallied import Tallied
 
 

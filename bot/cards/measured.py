@@ -4,8 +4,8 @@ from bot.cards.gather import tally_lines
 from bot.cards.scene import Scene
 from bot.cards.score import points
 from bot.domain.distribution import Distribution, change
+from bot.domain.estimate import Change
 from bot.domain.feedback import SCALES, Kind, Segment, segment_of
-from bot.domain.nps import Change
 from bot.wording import Wording
 
 CELLS = 10

@@ -5,7 +5,8 @@ from bot.cards.lines import dotted
 from bot.cards.model import Block, Small, Text
 from bot.cards.scene import Scene
 from bot.domain.digest import Expected, Rolling
-from bot.domain.nps import Change, Counts, margin, nps
+from bot.domain.estimate import Change
+from bot.domain.nps import Counts, estimate, nps
 from bot.wording import Wording
 
 
@@ -17,8 +18,8 @@ def points(score: float) -> str:
 
 def with_margin(counts: Counts) -> str:
     """+32 ± 12; nothing without answers."""
-    score = nps(counts)
-    return "" if score is None else f"{points(score)} ± {round(margin(counts))}"
+    found = estimate(counts)
+    return "" if found.value is None else f"{points(found.value)} ± {round(found.margin)}"
 
 
 def score_of(rolling: Rolling, wording: Wording) -> str:

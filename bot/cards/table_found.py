@@ -9,9 +9,9 @@ from bot.cards.model import Block, Button, Buttons, Card, Heading, Small, Table,
 from bot.cards.periods import period_name
 from bot.cards.scene import Scene
 from bot.domain.distribution import Distribution, standing_out
+from bot.domain.estimate import Change
 from bot.domain.feedback import SCALES, Kind
 from bot.domain.findings import TableFound, distribution
-from bot.domain.nps import Change
 from bot.domain.question import Dimension
 from bot.wording import Wording
 

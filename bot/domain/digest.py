@@ -10,9 +10,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.deadlines import next_working_moment
+from bot.domain.estimate import Change, change
 from bot.domain.feedback import Kind
 from bot.domain.hours import WorkingHours
-from bot.domain.nps import Change, Counts, change
+from bot.domain.nps import Counts, estimate
 
 WINDOWS = (30, 60, 90, 180)
 """Over how many days an NPS may be told: the shortest that holds enough answers."""
@@ -151,7 +152,11 @@ def rolling(days: int, now: Counts, before: Counts, *, minimum: int) -> Rolling:
     enough = now.n >= max(minimum, 1)
     comparable = enough and before.n >= max(minimum, 1)
     return Rolling(
-        days=days, now=now, before=before, enough=enough, changed=change(now, before) if comparable else None
+        days=days,
+        now=now,
+        before=before,
+        enough=enough,
+        changed=change(estimate(now), estimate(before)) if comparable else None,
     )
 
 

@@ -2,8 +2,9 @@
 
 NPS is in points from -100 to 100, with the adjusted Wald interval (see `bot.domain.nps`). CSAT is the share of 4 and 5
 in percent, with the interval of Agresti and Coull, "Approximate is better than exact for interval estimation of
-binomial proportions", The American Statistician 52, 1998. CES and stars are means, with 1.96 s/√n; as scores are whole
-numbers, s is never taken for less than that of rounding, √(1/12) (W. F. Sheppard, 1898). Pure.
+binomial proportions", The American Statistician 52, 1998. CES and stars are means, with 1.96 s/√n around the mean
+itself; as scores are whole numbers, s is never taken for less than that of rounding, √(1/12) (W. F. Sheppard, 1898).
+What margins these intervals make, and when a difference is one, is in `bot.domain.estimate`. Pure.
 """
 
 import math
@@ -12,14 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from bot.domain import nps
+from bot.domain import estimate, nps
+from bot.domain.estimate import Change, Estimate, Z
 from bot.domain.feedback import SCALES, Kind
-from bot.domain.nps import Change, Counts
+from bot.domain.nps import Counts
 
-Z = 1.96  # 95 %
 _LEAST_VARIANCE = 1 / 12
 _FALSE_ALARMS = 0.05
-_FEW = 5
+FEW = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,22 +40,25 @@ class Distribution:
         """How many answers there are."""
         return sum(self.counts.values())
 
-    @cached_property
+    @property
     def value(self) -> float | None:
         """The figure: NPS in points, CSAT in percent, CES and stars as a mean. None without answers."""
-        if not self.n:
-            return None
-        match self.kind:
-            case Kind.NPS:
-                return 100 * (self.segments.promoters - self.segments.detractors) / self.n
-            case Kind.CSAT:
-                return 100 * self.segments.promoters / self.n
-        return sum(score * n for score, n in self.counts.items()) / self.n
+        return self.estimated.value
 
     @property
     def margin(self) -> float:
-        """With 95 % confidence the figure of all customers lies this far from ours at most. Defined without answers."""
-        return Z * self._standard_error
+        """So far the figure of all customers lies from ours at most, see `Estimate.margin`. Defined without answers."""
+        return self.estimated.margin
+
+    @cached_property
+    def estimated(self) -> Estimate:
+        """The figure with its interval. Defined without answers too."""
+        match self.kind:
+            case Kind.NPS:
+                return nps.estimate(self.segments)
+            case Kind.CSAT:
+                return self._share()
+        return self._mean()
 
     @cached_property
     def segments(self) -> Counts:
@@ -68,38 +72,28 @@ class Distribution:
         return Counts(promoters=good, passives=self.n - good - poor, detractors=poor)
 
     @cached_property
-    def _standard_error(self) -> float:
-        match self.kind:
-            case Kind.NPS:
-                return nps.margin(self.segments) / Z
-            case Kind.CSAT:
-                n, share = self._with_four_more()
-                return 100 * math.sqrt(share * (1 - share) / n)
-        if self.n < 2:  # one answer does not tell how far answers lie apart: they may be anywhere on the scale
-            return (SCALES[self.kind].high - SCALES[self.kind].low) / Z
-        return math.sqrt(max(self.variance * self.n / (self.n - 1), _LEAST_VARIANCE) / self.n)
-
-    @cached_property
-    def _cautious(self) -> float:
-        """The figure in the middle of its interval: that of few answers leans to the middle of the scale."""
-        match self.kind:
-            case Kind.NPS:
-                return 100 * (self.segments.promoters - self.segments.detractors) / (self.n + nps.ADDED)
-            case Kind.CSAT:
-                return 100 * self._with_four_more()[1]
-        return self.value or 0.0
-
-    def _with_four_more(self) -> tuple[float, float]:
-        n = self.n + Z**2
-        return n, (self.segments.promoters + Z**2 / 2) / n
-
-    @cached_property
     def variance(self) -> float:
         """Of what the answers are worth, among themselves; 0 without answers."""
-        if not self.n:
-            return 0.0
-        mean = self.value or 0.0
-        return sum((self._worth(score) - mean) ** 2 * n for score, n in self.counts.items()) / self.n
+        mean = self._average
+        return sum((self._worth(score) - mean) ** 2 * n for score, n in self.counts.items()) / max(self.n, 1)
+
+    @cached_property
+    def _average(self) -> float:
+        return sum(self._worth(score) * n for score, n in self.counts.items()) / max(self.n, 1)
+
+    def _share(self) -> Estimate:
+        n = self.n + Z**2
+        centre = (self.segments.promoters + Z**2 / 2) / n
+        error = 100 * math.sqrt(centre * (1 - centre) / n)
+        return Estimate(value=self._average if self.n else None, centre=100 * centre, error=error)
+
+    def _mean(self) -> Estimate:
+        scale = SCALES[self.kind]
+        if self.n < 2:  # one answer does not tell how far answers lie apart: they may be anywhere on the scale
+            error = (scale.high - scale.low) / Z
+        else:
+            error = math.sqrt(max(self.variance * self.n / (self.n - 1), _LEAST_VARIANCE) / self.n)
+        return Estimate(value=self._average if self.n else None, centre=self._average, error=error)
 
     def _worth(self, score: int) -> float:
         scale = SCALES[self.kind]
@@ -113,28 +107,24 @@ class Distribution:
 
 def difference(one: Distribution, other: Distribution) -> tuple[float, float] | None:
     """How much higher one is than the other, and the margin of that; None where either has no answers."""
-    here, there = one.value, other.value
-    if here is None or there is None:
-        return None
-    return here - there, math.hypot(one.margin, other.margin)
+    apart = estimate.difference(one.estimated, other.estimated)
+    return None if apart is None or apart.value is None else (apart.value, apart.margin)
 
 
 def change(now: Distribution, before: Distribution) -> Change:
-    """Up or down only where the difference can hardly be chance; without answers nothing is clear."""
-    apart = difference(now, before)
-    if apart is None or abs(apart[0]) < apart[1]:
-        return Change.UNCLEAR
-    return Change.UP if apart[0] > 0 else Change.DOWN
+    """Up or down exactly where the difference exceeds its margin; without answers nothing is clear."""
+    return estimate.change(now.estimated, before.estimated)
 
 
-def standing_out(groups: Mapping[str, Distribution]) -> Mapping[str, Change]:
+def standing_out(groups: Mapping[str, Distribution], *, fewest: int = FEW) -> Mapping[str, Change]:
     """Which groups really differ from all others together: in one table out of twenty at most, a group of which that
     is not so. Every group is in the answer.
 
     The chance of a false alarm holds for the whole table (S. Holm, "A simple sequentially rejective multiple test
     procedure", Scandinavian Journal of Statistics 6, 1979). Each group has to pass two tests, as either alone is too
-    bold for few or for lopsided answers: by its own cautious interval, and as if answers were dealt out at random.
-    Fewer than five answers never stand out.
+    bold for few or for lopsided answers: the difference must exceed its margin, as in `change`, and it must be more
+    than if answers were dealt out at random. Fewer than `fewest` answers, and ever fewer than five, never stand out;
+    they are among the others all the same.
     """
     found = dict.fromkeys(groups, Change.UNCLEAR)
     chances: list[tuple[float, str, Change]] = []
@@ -143,9 +133,10 @@ def standing_out(groups: Mapping[str, Distribution]) -> Mapping[str, Change]:
         everyone.update(group.counts)
     for name, group in groups.items():
         others = Distribution(kind=group.kind, counts=everyone - Counter(group.counts))
-        if group.n >= _FEW and others.n:
-            apart = (group.value or 0.0) - (others.value or 0.0)
-            chances.append((_chance(group, others), name, Change.UP if apart > 0 else Change.DOWN))
+        apart = estimate.difference(group.estimated, others.estimated)
+        if group.n >= max(fewest, FEW) and apart is not None:
+            way = Change.UP if (apart.value or 0.0) > 0 else Change.DOWN
+            chances.append((_chance(apart, group, others), name, way))
     for place, (chance, name, way) in enumerate(sorted(chances)):
         if chance > _FALSE_ALARMS / (len(chances) - place):
             break
@@ -153,20 +144,13 @@ def standing_out(groups: Mapping[str, Distribution]) -> Mapping[str, Change]:
     return found
 
 
-def _chance(group: Distribution, others: Distribution) -> float:
+def _chance(apart: Estimate, group: Distribution, others: Distribution) -> float:
     """How likely groups that are alike lie at least so far apart: by the bolder of the two tests no less."""
-    apart = (group.value or 0.0) - (others.value or 0.0)
-    cautious = group._cautious - others._cautious
-    if apart * cautious <= 0:
-        return 1.0
     everyone = group + others
     dealt = everyone.variance * everyone.n / (everyone.n - 1) * (1 / group.n + 1 / others.n)
-    if not dealt:
+    if not dealt or apart.z <= 0:
         return 1.0
-    return max(
-        _two_sided(cautious / math.hypot(group._standard_error, others._standard_error)),
-        _two_sided(apart / math.sqrt(dealt)),
-    )
+    return max(_two_sided(apart.z), _two_sided((apart.value or 0.0) / math.sqrt(dealt)))
 
 
 def _two_sided(z: float) -> float:

@@ -66,7 +66,7 @@ async def test_the_next_digest_shows_it_beside_what_customers_gave_that_week(off
     monday = await day(office)
     assert monday.expected == Expected(score=40, real=Counts(promoters=3, passives=1, detractors=1), enough=True)
     lines = lines_of(await read(office, (await made(office))[-1], now=at(23)))
-    assert "🔮 Jullie verwachtten +40; klanten gaven +40 ± 55" in lines
+    assert "🔮 Jullie verwachtten +40; klanten gaven +40 ± 70" in lines
 
     await digests.make_due(office, at(24))
     tuesday = await day(office)

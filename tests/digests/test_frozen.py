@@ -23,8 +23,9 @@ from bot.domain.digest import (
     repeating,
     rolling,
 )
+from bot.domain.estimate import Change
 from bot.domain.feedback import Kind
-from bot.domain.nps import Change, Counts
+from bot.domain.nps import Counts
 from storage.digest_content import from_json, to_json
 from tests.digests.days import at
 from tests.world import HOURS

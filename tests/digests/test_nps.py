@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.nps import Change, Counts, change, margin, nps
+from bot.domain import estimate as estimating
+from bot.domain.estimate import Change
+from bot.domain.nps import Counts, estimate, nps
+
+
+def margin(of: Counts) -> float:
+    return estimate(of).margin
+
+
+def change(now: Counts, before: Counts) -> Change:
+    return estimating.change(estimate(now), estimate(before))
+
 
 numbers = st.integers(min_value=0, max_value=5_000)
 counts = st.builds(Counts, promoters=numbers, passives=numbers, detractors=numbers)
@@ -23,13 +34,13 @@ def answers(of: Counts, *, added: Fraction = Fraction(0)) -> list[tuple[Fraction
     ]
 
 
-def standard_error(of: Counts) -> float:
-    """The standard deviation of the adjusted answers' mean, by its definition, exact until the last root."""
+def interval(of: Counts) -> tuple[float, float]:
+    """The middle and the standard deviation of the adjusted answers' mean, by definition, exact until the last root."""
     weighed = answers(of, added=Fraction(3, 4))
     n = sum(weight for _, weight in weighed)
     mean = sum(worth * weight for worth, weight in weighed) / n
     variance = sum(weight * (worth - mean) ** 2 for worth, weight in weighed) / n
-    return math.sqrt(variance / n)
+    return float(mean), math.sqrt(variance / n)
 
 
 @given(counts)
@@ -40,8 +51,12 @@ def test_the_score_is_the_mean_of_what_answers_are_worth(given_: Counts) -> None
 
 
 @given(counts)
-def test_the_margin_agrees_with_an_independent_computation(given_: Counts) -> None:
-    assert margin(given_) == pytest.approx(1.96 * standard_error(given_))
+def test_the_margin_reaches_to_the_farther_end_of_an_independent_interval(given_: Counts) -> None:
+    middle, error = interval(given_)
+    score = nps(given_)
+    half = 1.96 * error
+    reach = half if score is None else max(abs(middle + half - score), abs(middle - half - score))
+    assert margin(given_) == pytest.approx(reach)
 
 
 @given(counts, counts)
@@ -50,9 +65,15 @@ def test_a_change_agrees_with_an_independent_computation(now: Counts, before: Co
     if here is None or there is None:
         assert change(now, before) is Change.UNCLEAR
         return
-    z = (here - there) / math.sqrt(standard_error(now) ** 2 + standard_error(before) ** 2)
-    if abs(abs(z) - 1.96) > 1e-9:
-        assert change(now, before) is (Change.UNCLEAR if abs(z) < 1.96 else Change.UP if z > 0 else Change.DOWN)
+    (middle, error), (other, another) = interval(now), interval(before)
+    half = 1.96 * math.hypot(error, another)
+    ends = (middle - other - half, middle - other + half)
+    apart = here - there
+    reach = max(abs(end - apart) for end in ends)
+    if abs(abs(apart) - reach) > 1e-9:
+        assert change(now, before) is (
+            Change.UNCLEAR if abs(apart) < reach else Change.UP if apart > 0 else Change.DOWN
+        )
 
 
 @given(st.lists(st.integers(min_value=0, max_value=10), max_size=60), st.randoms(use_true_random=False))
@@ -110,7 +131,12 @@ def test_one_answer_has_a_score_and_a_margin_that_says_how_little_it_is_worth(on
 )
 def test_margins_of_a_fifty_thirty_twenty_split_are_as_published(n: int, expected: float) -> None:
     split = Counts(promoters=n // 2, passives=3 * n // 10, detractors=n // 5)
-    assert margin(split) == pytest.approx(expected, rel=0.03)
+    assert estimate(split).half_width == pytest.approx(expected, rel=0.03)
+    assert margin(split) == pytest.approx(expected + 30 - 30 * n / (n + 3), rel=0.03)
+
+
+def test_thirty_promoters_are_no_certainty() -> None:
+    assert margin(Counts(promoters=30)) == pytest.approx(21.3, abs=0.1)
 
 
 @pytest.mark.parametrize(

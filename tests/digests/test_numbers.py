@@ -9,8 +9,9 @@ import pytest
 from bot.domain.case import Case, Told
 from bot.domain.destination import Platform
 from bot.domain.digest import Standing
+from bot.domain.estimate import Change
 from bot.domain.feedback import Customer, Kind
-from bot.domain.nps import Change, Counts
+from bot.domain.nps import Counts
 from bot.domain.people import Member
 from bot.services import cases, digests, sharing
 from bot.services.office import By, Office

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from scipy import stats  # type: ignore[import-untyped]  # it brings no types
 
 from bot.domain import nps
+from bot.domain.digest import rolling
 from bot.domain.distribution import Distribution, change, difference, standing_out
+from bot.domain.estimate import Change
 from bot.domain.feedback import SCALES, Kind
-from bot.domain.nps import Change, Counts
+from bot.domain.nps import Counts
 
 SCORED = tuple(SCALES)
 MEANS = (Kind.CES, Kind.STARS)
@@ -45,21 +47,24 @@ def test_nps_is_the_nps_of_its_segments(given_: Distribution) -> None:
         detractors=sum(n for score, n in given_.counts.items() if score <= 6),
     )
     assert given_.value == pytest.approx(nps.nps(given_.segments))
-    assert given_.margin == pytest.approx(nps.margin(given_.segments))
+    assert given_.margin == pytest.approx(nps.estimate(given_.segments).margin)
 
 
 @given(distributions(Kind.CSAT))
 def test_csat_is_the_share_of_the_satisfied_with_the_interval_of_agresti_and_coull(given_: Distribution) -> None:
     satisfied = given_.counts.get(4, 0) + given_.counts.get(5, 0)
-    if given_.n:
-        assert given_.value == pytest.approx(100 * satisfied / given_.n)
-        # Wilson's interval has the same middle and is never wider.
-        wilson = stats.binomtest(satisfied, given_.n).proportion_ci(method="wilson")
-        assert given_.margin >= 100 * (wilson.high - wilson.low) / 2 * 0.9999
+    half = given_.estimated.half_width
     z = 1.96
     middle = (satisfied + z * z / 2) / (given_.n + z * z)
     expected = stats.norm.ppf(0.975) * stats.bernoulli(middle).std() / math.sqrt(given_.n + z * z)
-    assert given_.margin == pytest.approx(100 * expected, rel=1e-4)
+    assert half == pytest.approx(100 * expected, rel=1e-4)
+    if given_.n:
+        share = 100 * satisfied / given_.n
+        assert given_.value == pytest.approx(share)
+        # Wilson's interval has the same middle and is never wider.
+        wilson = stats.binomtest(satisfied, given_.n).proportion_ci(method="wilson")
+        assert half >= 100 * (wilson.high - wilson.low) / 2 * 0.9999
+        assert given_.margin == pytest.approx(max(100 * middle + half - share, share - 100 * middle + half))
 
 
 @pytest.mark.parametrize("kind", MEANS)
@@ -127,9 +132,28 @@ def test_turned_around_differences_mirror(both: tuple[Distribution, Distribution
     assert change(one, other) is turned[change(other, one)]
 
 
+@given(pairs())
+def test_changed_is_said_exactly_where_the_difference_exceeds_its_margin(
+    both: tuple[Distribution, Distribution],
+) -> None:
+    one, other = both
+    apart = difference(one, other)
+    exceeds = apart is not None and abs(apart[0]) > apart[1]
+    assert (change(one, other) is not Change.UNCLEAR) is exceeds
+
+
+@given(pairs())
+def test_what_stands_out_of_two_has_changed(both: tuple[Distribution, Distribution]) -> None:
+    one, other = both
+    out = standing_out({"one": one, "other": other})["one"]
+    assert out in (Change.UNCLEAR, change(one, other))
+
+
 @given(distributions(Kind.NPS), distributions(Kind.NPS))
 def test_a_change_of_nps_is_the_same_everywhere(now: Distribution, before: Distribution) -> None:
-    assert change(now, before) is nps.change(now.segments, before.segments)
+    assert change(now, before) is rolling(30, now.segments, before.segments, minimum=1).changed or not (
+        now.n and before.n
+    )
 
 
 @pytest.mark.parametrize(
@@ -204,6 +228,13 @@ def test_few_answers_and_empty_groups_never_stand_out(kind: Kind) -> None:
     assert standing_out({"a": many, "b": poor})["b"] is Change.UNCLEAR
     assert standing_out({"a": many}) == {"a": Change.UNCLEAR}
     assert standing_out({}) == {}
+
+
+def test_who_are_too_few_to_stand_out_are_among_the_others() -> None:
+    groups = {f"place {i}": Distribution(kind=Kind.CSAT, counts={5: 4, 1: 16}) for i in range(10)}
+    groups["Utrecht"] = Distribution(kind=Kind.CSAT, counts={5: 38, 1: 2})
+    found = standing_out(groups, fewest=30)
+    assert {name for name, way in found.items() if way is not Change.UNCLEAR} == {"Utrecht"}
 
 
 @given(st.lists(distributions(Kind.CSAT, most=300), max_size=8), st.randoms(use_true_random=False))

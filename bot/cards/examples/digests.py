@@ -12,8 +12,9 @@ from bot.cards.scene import Scene
 from bot.domain.case import CaseState
 from bot.domain.case_file import CaseFile
 from bot.domain.digest import DayContent, Digest, Expected, HuddleContent, Repeated, Rolling, Standing, Tally
+from bot.domain.estimate import Change
 from bot.domain.feedback import Customer, Feedback, Kind
-from bot.domain.nps import Change, Counts
+from bot.domain.nps import Counts
 from bot.domain.people import Names
 
 _MADE = NOW - timedelta(hours=5, minutes=45)
