@@ -24,7 +24,7 @@ def group_name(by: Dimension, value: str, scene: Scene) -> str:
         case Dimension.CHANNEL if value:
             name = channel_word(value, scene.wording)
         case _ if not value:
-            return _without(by, scene.wording)
+            return scene.wording.say("Not given")
         case _:
             name = hiding_everyone(scene)(value)
     short = one_line(name, limit=_LONGEST)
@@ -52,7 +52,3 @@ def dimension_name(by: Dimension, wording: Wording) -> str:
             return wording.say("Team")
         case Dimension.CAUSE:
             return wording.say("Cause")
-
-
-def _without(by: Dimension, wording: Wording) -> str:
-    return wording.say("No cause reported") if by is Dimension.CAUSE else wording.say("Not given")

@@ -36,10 +36,16 @@ def table_card(found: TableFound, scene: Scene, *, buttons: tuple[Button, ...] =
         summary=title,
         blocks=(
             Heading(text=title),
-            *(tables or (Text(text=wording.say("No customer gave a score in these days.")),)),
+            *(tables or (Text(text=_nothing(question.by, wording)),)),
             *((Buttons(buttons=buttons),) if buttons else ()),
         ),
     )
+
+
+def _nothing(by: Dimension, wording: Wording) -> str:
+    if by is Dimension.CAUSE:
+        return wording.say("No case with a score from these days is resolved yet, so no cause is known.")
+    return wording.say("No customer gave a score in these days.")
 
 
 def _groups(found: TableFound, kind: Kind) -> Groups:
@@ -59,14 +65,31 @@ def _worth_a_table(split: Mapping[Kind, Groups], minimum: int) -> Mapping[Kind, 
 
 def _table(kind: Kind, groups: Groups, found: TableFound, scene: Scene) -> tuple[Block, ...]:
     wording, minimum, by = scene.wording, scene.organisation.minimum, found.question.by
-    marks = standing_out({value: scores for value, scores in groups.items() if scores.n >= minimum})
+    marks = _marks(groups, by, minimum)
     shown = _in_order(groups, by)[:MOST_ROWS]
     rows = tuple(_row(by, value, groups[value], marks.get(value), scene) for value in shown)
     left = len(groups) - len(shown)
     more = (Small(text=wording.count("… and {n} more", "… and {n} more", left)),) if left else ()
     headings = (dimension_name(by, wording), kind_heading(kind, wording), wording.say("Answers"))
-    notes = (*more, *_legend([marks.get(value) for value in shown], wording), *_few(groups, minimum, wording))
+    legend = _legend([marks[value] for value in shown if value in marks], wording)
+    notes = (*more, *_rests_on(by, wording), *legend, *_few(groups, minimum, wording))
     return (Table(headings=headings, rows=rows), *notes)
+
+
+def _marks(groups: Groups, by: Dimension, minimum: int) -> Mapping[str, Change]:
+    """Of the rows with a score, how each stands beside all others together, those without one among them."""
+    if by is Dimension.CAUSE:
+        # A cause is known only of customers whose case was resolved, nearly all of them unhappy: one would lie above
+        # the others because it drew milder complaints, and look like something that goes well.
+        return {}
+    found = standing_out(groups, fewest=minimum)
+    return {value: mark for value, mark in found.items() if groups[value].n >= minimum}
+
+
+def _rests_on(by: Dimension, wording: Wording) -> tuple[Block, ...]:
+    if by is not Dimension.CAUSE:
+        return ()
+    return (Small(text=wording.say("Only customers whose case is resolved are counted here.")),)
 
 
 def _in_order(groups: Groups, by: Dimension) -> list[str]:
@@ -76,14 +99,12 @@ def _in_order(groups: Groups, by: Dimension) -> list[str]:
 
 
 def _row(by: Dimension, value: str, scores: Distribution, mark: Change | None, scene: Scene) -> tuple[str, ...]:
+    """Counts in words instead of a score where it takes more answers."""
     enough = scores.n >= scene.organisation.minimum
-    told = f"{bare(scores, scene.wording)} {_MARKS[mark] if mark else ''}".strip() if enough else _parts(scores, scene)
-    return (group_name(by, value, scene), told, scene.wording.number(scores.n))
-
-
-def _parts(scores: Distribution, scene: Scene) -> str:
-    """Counts in words instead of a score."""
-    return counted(scores, scene)
+    score = (
+        f"{bare(scores, scene.wording)} {_MARKS[mark] if mark else ''}".strip() if enough else counted(scores, scene)
+    )
+    return (group_name(by, value, scene), score, scene.wording.number(scores.n))
 
 
 def kind_heading(kind: Kind, wording: Wording) -> str:
@@ -98,16 +119,14 @@ def kind_heading(kind: Kind, wording: Wording) -> str:
             return wording.say("Stars")
 
 
-def _legend(marks: Sequence[Change | None], wording: Wording) -> tuple[Block, ...]:
-    if len([mark for mark in marks if mark is not None]) < 2:
+def _legend(marks: Sequence[Change], wording: Wording) -> tuple[Block, ...]:
+    if Change.UP in marks or Change.DOWN in marks:
+        told = wording.say("▲ higher, ▼ lower than all others together, more than chance; the rest can be chance.")
+    elif len(marks) > 1:
+        told = wording.say("No clear differences: what you see can be chance.")
+    else:
         return ()
-    if Change.UP not in marks and Change.DOWN not in marks:
-        return (Small(text=wording.say("No clear differences: what you see can be chance.")),)
-    return (
-        Small(
-            text=wording.say("▲ higher, ▼ lower than all others together, more than chance; the rest can be chance.")
-        ),
-    )
+    return (Small(text=told),)
 
 
 def _few(groups: Groups, minimum: int, wording: Wording) -> tuple[Block, ...]:

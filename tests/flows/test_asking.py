@@ -64,6 +64,13 @@ async def test_split_and_in_dutch(stage: Stage) -> None:
     assert "Klantenservice by weekday" in words(told)
 
 
+async def test_causes_are_not_known_before_a_case_is_resolved(stage: Stage) -> None:
+    told = words(await answered(stage, BORIS, "by cause"))
+    assert "No case with a score from these days is resolved yet, so no cause is known." in told
+    phone = await phoned(stage, "per oorzaak")
+    assert "nog geen melding met een cijfer afgerond" in phone.text
+
+
 async def test_who_may_ask(stage: Stage) -> None:
     assert "De cijfers van Winkel Utrecht zijn voor het team zelf" in (await phoned(stage, "winkel utrecht")).text
     assert "can compare teams" in words(await answered(stage, BORIS, "compare support shop"))

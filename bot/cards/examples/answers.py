@@ -197,9 +197,13 @@ EXAMPLES = (
     Example(
         "answer-by-cause",
         _table(
-            Dimension.CAUSE, n_=_tallied(60, 20, 8), delivery=_tallied(2, 9, 40), **{"waiting time": _tallied(1, 3, 9)}
+            Dimension.CAUSE,
+            delivery=_tallied(1, 2, 48, cases=51, told=47),
+            price=_tallied(0, 4, 27, cases=31, told=30),
+            **{"waiting time": _tallied(0, 1, 12, cases=13, told=13)},
         ),
     ),
+    Example("answer-by-cause-none-known", _table(Dimension.CAUSE)),
     Example("answer-by-hour-nothing", _table(Dimension.HOUR)),
     Example(
         "answer-compared", _compared(_NOW, _tallied(20, 30, 70, cases=50, told=20, claim={26: 30}, resolve={34: 20}))
