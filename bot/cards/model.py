@@ -69,7 +69,8 @@ class Chart:
 
     `alt` says in plain words what the lines show. `labels` stand along the bottom; Slack's own chart takes twenty at
     most, and no gaps. `low` and `high` are the ends of the scale. `note` is small print in the picture (what the band
-    is). `language`: how numbers are written in it.
+    is), `without_margins` what stands below the platform's own chart, which shows no band. `language`: how numbers are
+    written in it.
     """
 
     title: str
@@ -79,6 +80,7 @@ class Chart:
     low: float
     high: float
     note: str = ""
+    without_margins: str = ""
     language: str = "en"
 
 

@@ -43,6 +43,7 @@ def trend_chart(trend: Trend | None, scene: Scene, *, team: str) -> tuple[Chart,
             low=low,
             high=high,
             note=wording.say("The band is the margin: with 95 % certainty the score of all customers lies within it."),
+            without_margins=wording.say("The picture shows the margin too."),
             language=wording.locale,
         ),
     )

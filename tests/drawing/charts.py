@@ -18,4 +18,5 @@ def trend(
         low=-100,
         high=100,
         note="The band is the 95% margin",
+        without_margins="The picture shows the margin too.",
     )

@@ -143,12 +143,15 @@ async def test_how_many_were_asked_stands_beside_the_score(stage: Stage) -> None
 
 
 async def test_the_trend_as_a_picture_in_private(stage: Stage) -> None:
-    """Slack draws the trend in the answer itself; the picture comes in her direct messages when she asks for it."""
+    """Slack draws the trend in the answer itself, without its margin; the picture with it comes in her direct messages
+    when she asks for it.
+    """
     for n in range(160):
-        at = (NOW - timedelta(days=8 + n % 70)).isoformat()
+        at = (NOW - timedelta(days=1 + n % 28)).isoformat()
         await stage.hears(id=f"P-{n}", score=10 if n % 3 else 4, occurred_at=at)
     told = await answered(stage, FATIMA, "90d")
     assert [block["type"] for block in told.blocks].count("data_visualization") == 1
+    assert "In de grafiek die ik kan sturen staat ook de marge." in words(told)
     send = next(b for b in _actions(told) if b.startswith("q3:"))
     await stage.slack.press_ephemeral(FATIMA, SUPPORT, send, ts=told.ts)
     sent = await stage.on_slack(FATIMA, lambda m: bool(m.files))

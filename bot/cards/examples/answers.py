@@ -74,6 +74,7 @@ _OTHER_SCALES = replace(
 )
 _STEPS = ((30, 18, 20), (33, 20, 17), (5, 2, 1), (36, 18, 14), (40, 22, 13), (41, 20, 9))
 _TREND = Trend(last=_TODAY, step=28, scores=tuple(Distribution(kind=Kind.NPS, counts=_nps(*step)) for step in _STEPS))
+_WITHOUT_GAP = replace(_TREND, scores=_TREND.scores[3:])
 _WORDS = "Third call about the same invoice. Fatima said it was solved; it was not."
 _PRAISE = "Boris Jansen called back within the hour, and Anna's plan for our kitchen was lovely. Thank you!"
 _SCORE = ScoreFound(
@@ -128,9 +129,12 @@ def _shared_trend(scene: Scene, /) -> Card:
     return shared_card(replace(_SCORE, good=None, painful=None), scene, by=FATIMA.id, at=NOW)
 
 
-def _in_private(scene: Scene, /) -> Notice:
-    card = answer_card(_SCORE, scene, buttons=_go_on(scene))
-    return Notice(text=card.summary, card=card)
+def _in_private(trend: Trend) -> Builds:
+    def build(scene: Scene, /) -> Notice:
+        card = answer_card(replace(_SCORE, trend=trend), scene, buttons=_go_on(scene))
+        return Notice(text=card.summary, card=card)
+
+    return build
 
 
 def _files() -> tuple[CaseFile, ...]:
@@ -180,7 +184,8 @@ EXAMPLES = (
         "answer-score-nothing",
         _score(now=Tallied(), before=_BEFORE, trend=None, causes=(), good=None, painful=None, response=None),
     ),
-    Example("answer-score-in-private", _in_private),
+    Example("answer-score-in-private", _in_private(_WITHOUT_GAP)),
+    Example("answer-score-in-private-with-a-gap", _in_private(_TREND)),
     Example("answer-shared", _shared),
     Example("answer-shared-with-its-trend", _shared_trend),
     Example(

@@ -188,6 +188,8 @@ class _Page:
             return self._small_print(chart.alt)
         self._close_rich()
         self._made.append(shown)
+        if isinstance(shown, NativeChart):
+            self._small_print(chart.without_margins)
 
     def _write(self, parts: Sequence[_Words], size: int) -> None:
         self._make_room(size + 1)

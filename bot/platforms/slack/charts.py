@@ -57,25 +57,22 @@ def pictured(files: Mapping[Chart, str]) -> Shown:
 
 
 def native(chart: Chart) -> SlackBlock | None:
-    """Slack's own chart, which has no gaps: where a line has no value, that label is left out. None where it would
-    not fit, or where two labels or names would read the same.
+    """Slack's own chart, which knows no gaps: it would draw the line on where there is no value. None where there is a
+    gap, where it would not fit, or where two labels or names would read the same.
     """
-    lines = chart.series[:_LINES]
-    whole = [
-        place
-        for place in range(len(chart.labels))
-        if all(place < len(line.values) and _is_number(line.values[place]) for line in lines)
-    ]
-    labels = [_line(chart.labels[place], _NAME) for place in whole]
+    lines, many = chart.series, len(chart.labels)
+    whole = all(len(line.values) >= many and all(map(_is_number, line.values[:many])) for line in lines)
+    labels = [_line(label, _NAME) for label in chart.labels]
     names = [_line(line.label, _NAME) for line in lines]
-    if not lines or len(chart.series) > _LINES or not 1 <= len(labels) <= _POINTS or _repeat(labels) or _repeat(names):
+    fits = 1 <= len(lines) <= _LINES and 1 <= many <= _POINTS
+    if not whole or not fits or _repeat(labels) or _repeat(names):
         return None
     series = [
         {
             "name": name,
             "data": [
-                {"label": label, "value": round(line.values[place] or 0, 1)}
-                for label, place in zip(labels, whole, strict=True)
+                {"label": label, "value": round(value or 0, 1)}
+                for label, value in zip(labels, line.values[:many], strict=True)
             ],
         }
         for name, line in zip(names, lines, strict=True)

@@ -22,7 +22,8 @@ from tests.drawing.charts import trend
 from tests.edges.slack.conftest import SUPPORT, Bench, answering
 
 PICTURE = b"\x89PNG\r\n\x1a\n of a trend"
-TREND = trend()
+WITH_A_GAP = trend()
+TREND = trend(values=(12, 8, 15, 11, 19, 26))
 CLAIM = Buttons(buttons=(Button(label="Claim", action=ClaimCase(42)),))
 ANSWER = Card(summary="Support: 26", blocks=(Text(text="Support stands at 26."), TREND, CLAIM))
 TOLD = Notice(text="Support: 26", card=Card(summary="x", blocks=ANSWER.blocks[:2]), buttons=CLAIM.buttons)
@@ -160,11 +161,20 @@ async def test_an_answer_for_one_shows_slacks_own_chart(bench: Bench) -> None:
     bench.decide = answering(TOLD)
     await bench.slack.command("U0ANNA", "C0SUPPORT", "/nps", "")
     told = await whispered(bench)
-    assert kinds(told) == ["rich_text", "data_visualization", "actions"]
+    assert kinds(told) == ["rich_text", "data_visualization", "context", "actions"]
     chart = told.blocks[1]["chart"]
-    # Slack's chart knows no gaps: the week without answers is left out.
-    assert chart["axis_config"]["categories"] == ["7 Sep", "14 Sep", "21 Sep", "5 Oct", "12 Oct"]
-    assert [point["value"] for point in chart["series"][0]["data"]] == [12, 8, 15, 19, 26]
+    assert chart["axis_config"]["categories"] == list(TREND.labels)
+    assert [point["value"] for point in chart["series"][0]["data"]] == [12, 8, 15, 11, 19, 26]
+    assert "The picture shows the margin too." in str(told.blocks[2])
+
+
+async def test_a_line_with_a_gap_is_told_in_words_since_slack_would_draw_it_on(bench: Bench) -> None:
+    told_of = Notice(text="x", card=Card(summary="x", blocks=(WITH_A_GAP,)))
+    bench.decide = answering(told_of)
+    await bench.slack.command("U0ANNA", "C0SUPPORT", "/nps", "")
+    told = await whispered(bench)
+    assert kinds(told) == ["context"]
+    assert WITH_A_GAP.alt in str(told.blocks)
 
 
 async def test_an_answer_whose_chart_is_refused_arrives_with_its_text_and_buttons(bench: Bench) -> None:
@@ -190,13 +200,28 @@ async def test_the_same_where_there_is_no_response_address(slack: SlackEmulator,
     "chart",
     [
         trend(values=(None,) * 6),
+        WITH_A_GAP,
+        trend(values=(12, 8, 15, 11, 19, float("nan"))),
+        replace(TREND, series=(replace(TREND.series[0], values=(12, 8, 15)),)),
+        replace(TREND, labels=()),
         replace(TREND, labels=("week",) * 6),
         replace(TREND, labels=tuple(map(str, range(21))), series=(Series(label="x", values=(1,) * 21),)),
         replace(TREND, series=TREND.series * 2),
         replace(TREND, series=tuple(Series(label=str(one), values=(1,) * 6) for one in range(7))),
         replace(TREND, series=()),
     ],
-    ids=["no value", "labels alike", "too many labels", "names alike", "too many lines", "no line"],
+    ids=[
+        "no value",
+        "a gap",
+        "no number",
+        "too few values",
+        "no label",
+        "labels alike",
+        "too many labels",
+        "names alike",
+        "too many lines",
+        "no line",
+    ],
 )
 def test_what_slacks_chart_cannot_show_is_told_in_words(chart: Chart) -> None:
     assert native(chart) is None
@@ -208,7 +233,8 @@ def test_hostile_charts_are_within_slacks_limits() -> None:
     loud = replace(TREND, title="<!channel> " * 40, labels=tuple(f"{week} " + "&<>" * 30 for week in TREND.labels))
     loud = replace(loud, series=(replace(TREND.series[0], label="<@U0ANNA>" * 9),))
     made = blocks((loud, replace(loud, title=""), replace(loud, title="third")), charts=native)
-    assert [block["type"] for block in made] == ["data_visualization", "data_visualization", "context"]
+    assert [block["type"] for block in made if block["type"] != "context"] == ["data_visualization"] * 2
+    assert made[-1]["type"] == "context"
     assert check_message_blocks(made) == []
 
 
