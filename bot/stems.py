@@ -1,10 +1,12 @@
 """Words by what is the same in all their forms, so that "wachttijd" is found in "wachttijden".
 
-Nobody tells us the language of every word, so each has a Dutch and an English stem, and is found by either.
+Nobody tells us the language of every word, so each has a Dutch and an English stem, and is found by either. A word
+with a hyphen is found as one word and by its parts: "e-mail" is "email", and has "mail" in it.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from snowballstemmer import stemmer
@@ -18,8 +20,10 @@ MOST_WORDS = 300
 _FURTHEST = 20_000
 """Characters of a text that are looked at."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _APOSTROPHE = re.compile(r"['’]")
+_HYPHEN = re.compile(r"[‐‑-]")
+_BENT = re.compile(r"(?<=[^aeiou])([aou])[vz]e?$|[vz]e?$")
 
 # Words that are in almost every text. What carries a meaning to somebody who searches (not, never, again) is not here.
 _DUTCH = """
@@ -36,28 +40,35 @@ when which who will with would you your
 
 def stems(text: str) -> frozenset[str]:
     """The stems of what a text is about."""
-    found: set[str] = set()
-    for word in _words(text):
-        found |= _stems_of(word)
-    return frozenset(found)
+    words: dict[str, None] = {}
+    for joined, parts in _words(text):
+        for word in (*parts, *joined):
+            words[word] = None
+            if len(words) == MOST_WORDS:
+                return _stems_of_all(words)
+    return _stems_of_all(words)
 
 
 def query_stems(words: str) -> list[frozenset[str]]:
     """What to look for: for each word the stems of which one must be there. Nothing, where only small words are asked
     for."""
-    return list(dict.fromkeys(_stems_of(word) for word in _words(words)))
+    asked: dict[frozenset[str], None] = {}
+    for joined, parts in _words(words):
+        for part in parts:  # written as one word, or all its parts
+            asked[_stems_of_all((part, *joined))] = None
+            if len(asked) == MOST_WORDS:
+                return list(asked)
+    return list(asked)
 
 
-def _words(text: str) -> list[str]:
-    """Its first different words without small ones, in order, with neither capitals nor accents."""
-    found: dict[str, None] = {}
+def _words(text: str) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Its words in order, with neither capitals nor accents: what has hyphens joined, and the parts that are not
+    small."""
     for match in _WORD.finditer(_folded(text)):
-        word = _APOSTROPHE.sub("", match.group())
-        if word not in _SMALL and (len(word) > 1 or word.isdigit()):
-            found[word] = None
-            if len(found) == MOST_WORDS:
-                break
-    return list(found)
+        pieces = _HYPHEN.split(_APOSTROPHE.sub("", match.group()))
+        parts = [piece for piece in pieces if piece not in _SMALL and (len(piece) > 1 or piece.isdigit())]
+        joined = "".join(pieces)
+        yield [joined] if len(pieces) > 1 and len(joined) <= LONGEST and not joined.isdigit() else [], parts
 
 
 def _folded(text: str) -> str:
@@ -68,13 +79,28 @@ def _folded(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
+def _stems_of_all(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for word in words for stem in _stems_of(word))
+
+
 # Stemming takes a hundred times longer than looking up, and people use the same words.
 @lru_cache(maxsize=32_768)
 def _stems_of(word: str) -> frozenset[str]:
     if len(word) > LONGEST:
         return frozenset({word[:LONGEST]})
     # A stemmer keeps the word that it works on: one for each call, since searches may come from several threads.
-    return frozenset(stemmer(language).stemWord(word)[:LONGEST] for language in ("dutch", "english"))
+    dutch, english = (stemmer(language).stemWord(word)[:LONGEST] for language in ("dutch", "english"))
+    return frozenset((_unbent(dutch), english))
+
+
+def _unbent(stem: str) -> str:
+    """As the word is spelt without an ending, where the stemmer leaves one: lieve is lief, boze is boos."""
+    return _BENT.sub(_straight, stem) if len(stem) > len("ze") + 1 else stem
+
+
+def _straight(bent: re.Match[str]) -> str:
+    vowel = bent[1] or ""
+    return vowel * 2 + ("f" if "v" in bent[0] else "s")
 
 
 _SMALL = frozenset(f"{_DUTCH} {_ENGLISH}".split())
