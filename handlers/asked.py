@@ -118,11 +118,13 @@ class NoSuchPeriod:
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """Something else. `nearest` can be typed and is what may have been meant; no team is called `unknown_team`."""
+    """Something else. `nearest` can be typed and is what may have been meant; no team is called `unknown_team`, and
+    there is no table by `no_table`."""
 
     typed: str
     nearest: str | None
     unknown_team: str | None = None
+    no_table: str | None = None
 
 
 Asked = AskScore | AskTable | AskComparison | AskCases | AskSaid | AskEnps | AskExport | AskMe

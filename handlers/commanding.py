@@ -9,7 +9,7 @@ from bot.cards.help import help_, no_such_period, unknown_command
 from bot.cards.model import Reply
 from bot.cards.scene import Scene
 from bot.domain.destination import Destination, Platform
-from bot.domain.permissions import teams_to_ask_about
+from bot.domain.permissions import own_team, teams_to_ask_about
 from bot.services import members
 from bot.services.office import By, Office
 from handlers import asking, pressing, pulsing, setting
@@ -30,7 +30,7 @@ async def command(
     office: Office, words: str, by: By, scene: Scene, linking: Linking, *, asked_at: Destination
 ) -> Reply:
     """Carry out what was typed after /nps."""
-    asked = _understood(office, words, by, scene)
+    asked = _understood(office, words, by, asked_at=asked_at)
     match asked:
         case Help():
             return help_(scene)
@@ -44,9 +44,9 @@ async def command(
             return await setting.come_back(office, by, scene)
         case Privacy():
             return await pulsing.kept(office, by.member, scene)
-        case NotUnderstood(typed=typed, nearest=nearest, unknown_team=stranger):
+        case NotUnderstood(typed=typed, nearest=nearest, unknown_team=stranger, no_table=no_table):
             teams = teams_to_ask_about(by.member, office.organisation)
-            return unknown_command(typed, nearest, scene, unknown_team=stranger, teams=teams)
+            return unknown_command(typed, nearest, scene, unknown_team=stranger, no_table=no_table, teams=teams)
         case NoSuchPeriod(typed=typed, trouble=trouble):
             return no_such_period(typed, trouble, scene)
         case _:
@@ -59,7 +59,7 @@ async def press(
     """Carry out a button that carries a question."""
     if isinstance(action, Ask):
         return await command(office, action.words, by, scene, linking, asked_at=asked_at)
-    asked = _understood(office, action.words, by, scene)
+    asked = _understood(office, action.words, by, asked_at=asked_at)
     if not isinstance(asked, Asked):
         return access_notices.old_button(scene)
     match action:
@@ -69,11 +69,18 @@ async def press(
             return await asking.picture(office, asked, by, scene, asked_at=asked_at, draw=draw)
 
 
-def _understood(office: Office, words: str, by: By, scene: Scene) -> Command:
-    """Days are those of the asker's own calendar."""
-    today = by.at.astimezone(scene.wording.zone).date()
-    teams = {key: team.name for key, team in office.organisation.teams.items()}
-    return parse(words, today=today, teams=teams)
+def _understood(office: Office, words: str, by: By, *, asked_at: Destination) -> Command:
+    """Days are those of the team that is asked about, on its own clock."""
+    org = office.organisation
+    meant = own_team(by.member, org, here=org.team_at(asked_at.platform, asked_at.chat))
+    today = by.at.astimezone((meant.hours if meant is not None else org.hours).zone).date()
+    days = {key: by.at.astimezone(team.hours.zone).date() for key, team in org.teams.items()}
+    return parse(
+        words,
+        today=today,
+        teams={key: team.name for key, team in org.teams.items()},
+        elsewhere={key: day for key, day in days.items() if day != today},
+    )
 
 
 async def _link(office: Office, by: By, scene: Scene, linking: Linking) -> Reply:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import assert_never
 
 from bot.actions import fits
@@ -26,10 +27,11 @@ from handlers.asked import (
     Privacy,
     ShowCase,
 )
-from handlers.grammar import Grammar, Unclear, pieces
+from handlers.grammar import Grammar, Unclear, no_table, pieces
 from handlers.nearest import nearest
 from handlers.periods import Trouble
 from handlers.team_words import Teams
+from handlers.vocabulary import BY
 
 __all__ = [
     "AskCases",
@@ -56,22 +58,30 @@ __all__ = [
 ]
 
 
-def parse(words: str, *, today: date, teams: Mapping[str, str]) -> Command:
-    """Never fails: what is not understood says so. `today` is the asker's own; teams are key -> name."""
-    grammar = Grammar(today, Teams(teams))
+def parse(
+    words: str, *, today: date, teams: Mapping[str, str], elsewhere: Mapping[str, date] = MappingProxyType({})
+) -> Command:
+    """Never fails: what is not understood says so. Teams are key -> name. `today` is the day for the team that is meant
+    where none is named; `elsewhere` the day for those teams whose clock says another."""
+    grammar = Grammar(today, Teams(teams), elsewhere)
     asked = grammar.understand(words)
     if isinstance(asked, Trouble):
         return NoSuchPeriod(typed=words, trouble=asked)
     if not isinstance(asked, Unclear):
         return asked
+    said = pieces(words)
     meant = nearest(
-        pieces(words),
-        grammar.teams,
-        lambda repaired: not isinstance(grammar.understand(repaired), Trouble | Unclear),
+        said, grammar.teams, lambda repaired: not isinstance(grammar.understand(repaired), Trouble | Unclear)
     )
     if meant is None:
-        return NotUnderstood(words, None, asked.stranger)
-    return NotUnderstood(words, meant.words, asked.stranger if meant.keeps_stranger else None)
+        return NotUnderstood(words, None, asked.stranger, no_table(said))
+    keeps_by = not BY.isdisjoint(meant.words.split())
+    return NotUnderstood(
+        words,
+        meant.words,
+        asked.stranger if meant.keeps_stranger else None,
+        None if keeps_by else no_table(said),
+    )
 
 
 def ask_words(asked: Asked) -> str | None:

@@ -4,14 +4,15 @@ The first word tells what is asked; a team, a period and "by …" stand in any o
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from bot.actions import is_id
 from bot.domain.period import Period, last_days
-from bot.domain.question import Dimension, FileFormat
+from bot.domain.question import Dimension, FileFormat, Which
 from handlers.asked import (
     AskCases,
     AskComparison,
@@ -29,9 +30,11 @@ from handlers.asked import (
     ShowCase,
     Understood,
 )
-from handlers.periods import RANGE, Trouble, period_of
+from handlers.calendar_words import RANGE
+from handlers.periods import Trouble, period_of
 from handlers.said_words import said
-from handlers.team_words import FILLERS, NO_TEAM, NoTeam, Teams
+from handlers.strangers import stranger
+from handlers.team_words import NO_TEAM, NoTeam, Teams
 from handlers.vocabulary import (
     BETWEEN_TEAMS,
     BY,
@@ -67,10 +70,12 @@ class Unclear:
 
 @dataclass(frozen=True)
 class Grammar:
-    """What can be said today, about these teams."""
+    """What can be said about these teams. `today` is the day for whoever is meant where no team is named; `elsewhere`
+    the day for those teams where it is another."""
 
     today: date
     teams: Teams
+    elsewhere: Mapping[str, date] = field(default_factory=dict)
 
     def understand(self, typed: str) -> Understood | Trouble | Unclear:
         """What was asked. Never fails."""
@@ -162,6 +167,8 @@ class Grammar:
                 return Unclear()
             page, said = int(number), [*said[:place], *said[place + 2 :]]
         which = {WHICH[piece] for piece in said if piece in WHICH}
+        if which == {Which.MINE, Which.OPEN}:  # what is mine is open
+            which = {Which.MINE}
         if len(which) > 1:
             return Unclear()
         others = [piece for piece in said if piece not in WHICH]
@@ -186,29 +193,35 @@ class Grammar:
     ) -> tuple[Period, _Whose] | Trouble | Unclear:
         """The period somewhere in these words, and whose it is by the rest. A team that is called so goes first."""
         trouble: Trouble | None = None
-        stranger: Sequence[str] | None = None
-        for period, others in self._splits(said):
+        strange: Sequence[str] | None = None
+        for days, others in self._splits(said):
             found = whose(others)
             if isinstance(found, NoTeam):
-                stranger = others if stranger is None or len(stranger) == len(said) else stranger
-            elif isinstance(period, Trouble):
-                trouble = trouble or period
-            else:
+                strange = others if strange is None or len(strange) == len(said) else strange
+                continue
+            today = self._today(found)
+            period = period_of(days, today) if days else last_days(_DEFAULT_DAYS, today)
+            if isinstance(period, Period):
                 return period, found
-        return trouble or self._stranger(stranger or ())
+            trouble = trouble or period
+        return trouble or self._stranger(strange or ())
 
-    def _splits(self, said: Sequence[str]) -> Iterator[tuple[Period | Trouble, Sequence[str]]]:
-        """Without a period, then with each there might be, the longest first."""
-        yield last_days(_DEFAULT_DAYS, self.today), said
+    def _splits(self, said: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+        """Without days, then with any there might be, the longest first; each with the other words."""
+        yield (), said
         for length in range(len(said), 0, -1):
             for begin in range(len(said) - length + 1):
-                period = period_of(said[begin : begin + length], self.today)
-                if period is not None:
-                    yield period, [*said[:begin], *said[begin + length :]]
+                days = said[begin : begin + length]
+                if period_of(days, self.today) is not None:
+                    yield days, [*said[:begin], *said[begin + length :]]
+
+    def _today(self, whose: object) -> date:
+        """On the clock of the team that was named; of two, the first."""
+        team = whose[0] if isinstance(whose, tuple) else whose
+        return self.elsewhere.get(team, self.today) if isinstance(team, str) else self.today
 
     def _stranger(self, said: Sequence[str]) -> Unclear:
-        known = FILLERS | BETWEEN_TEAMS | self.teams.names.keys()
-        return Unclear(" ".join(piece for piece in said if piece not in known) or None)
+        return Unclear(stranger(said, self.teams.names))
 
 
 def pieces(typed: str) -> list[str]:
@@ -222,6 +235,13 @@ def pieces(typed: str) -> list[str]:
         if piece:
             kept.append(piece)
     return kept
+
+
+def no_table(said: Sequence[str]) -> str | None:
+    """By what somebody wants a table that there is none of: the word behind "by"."""
+    first = {words[0] for words in DIMENSIONS}
+    behind = (other for piece, other in pairwise(said) if piece in BY)
+    return next((word for word in behind if word not in first and any(c.isalpha() for c in word)), None)
 
 
 def _splits_by(said: Sequence[str]) -> Iterator[tuple[Dimension | None, Sequence[str]]]:

@@ -26,6 +26,13 @@ VERBS = _each(
 """What a command can begin with -> what it means."""
 
 BY = frozenset({"by", "per"})
+STRETCHES = {
+    **dict.fromkeys(("week", "weeks"), "last 13 weeks"),
+    **dict.fromkeys(("weken",), "laatste 13 weken"),
+    **dict.fromkeys(("month", "months", "quarter", "quarters", "year", "years"), "last 12 months"),
+    **dict.fromkeys(("maand", "maanden", "kwartaal", "kwartalen", "jaar", "jaren"), "laatste 12 maanden"),
+}
+"""By what there is no table -> the days over which a score has its line, which shows how it went."""
 DIMENSIONS = {
     tuple(words.split()): by
     for by, spellings in {
@@ -62,7 +69,9 @@ FORMS = {
     **dict.fromkeys(("csv",), FileFormat.CSV),
     **dict.fromkeys(("xlsx", "excel", "spreadsheet"), FileFormat.XLSX),
 }
-PERSONAL = frozenset({"personal", "persoonlijk", "persoonlijke", "persoonsgegevens"})
+OTHER_FORMS = frozenset({"pdf", "word", "docx", "ods", "json", "xml", "tsv", "txt", "html", "powerpoint", "png"})
+"""As what no file is made: nobody means a team by them."""
+PERSONAL = frozenset({"personal", "persoonlijk", "persoonlijke", "persoonsgegevens", "names", "namen"})
 WITHOUT = frozenset({"without", "no", "zonder", "geen"})
 EXPORT_FILLERS = frozenset(
     {"as", "als", "with", "met", "including", "inclusief", "data", "gegevens", "file", "bestand"}

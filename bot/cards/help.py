@@ -55,15 +55,29 @@ def help_(scene: Scene) -> Notice:
 
 
 def unknown_command(
-    typed: str, nearest: str | None, scene: Scene, *, unknown_team: str | None = None, teams: Sequence[Team] = ()
+    typed: str,
+    nearest: str | None,
+    scene: Scene,
+    *,
+    unknown_team: str | None = None,
+    no_table: str | None = None,
+    teams: Sequence[Team] = (),
 ) -> Notice:
-    """What was typed, and what may have been meant, to press. Where a team was meant that is not there, which are."""
+    """What was typed, and what may have been meant, to press. Where a team was meant that is not there, which are; and
+    where a table was, by what there are tables."""
     say = scene.wording.say
-    if unknown_team is not None:
+    if no_table is not None:
+        lines = [
+            say("There is no table by “{what}”.", what=_clipped(no_table)),
+            say("There is one by touchpoint, journey, channel, location, source, weekday, hour, cause or team."),
+        ]
+        if nearest is not None:
+            lines.append(say("How it went over time is in the line beside a score."))
+    elif unknown_team is not None:
         lines = [say("There is no team “{name}”.", name=_clipped(unknown_team))]
     else:
         lines = [say("I don't know “{typed}”.", typed=_clipped(typed))]
-    if unknown_team is not None and teams:
+    if no_table is None and unknown_team is not None and teams:
         names = [team.name for team in teams[:_MOST_TEAMS]]
         if len(teams) > _MOST_TEAMS:
             names.append("…")
@@ -81,6 +95,12 @@ def no_such_period(typed: str, trouble: Trouble, scene: Scene) -> Notice:
     match trouble:
         case Trouble.NOT_A_DAY:
             why = say("“{typed}” has a day in it that does not exist.", typed=_clipped(typed))
+        case Trouble.NOT_A_WEEK:
+            why = say("“{typed}” has a week in it that its year does not have.", typed=_clipped(typed))
+        case Trouble.NOT_A_MONTH:
+            why = say("“{typed}” has a month in it that does not exist: the day comes first.", typed=_clipped(typed))
+        case Trouble.NOT_A_QUARTER:
+            why = say("“{typed}” has a quarter in it that does not exist: a year has four.", typed=_clipped(typed))
         case Trouble.FUTURE:
             why = say("“{typed}” is still to come.", typed=_clipped(typed))
         case Trouble.TOO_LONG:

@@ -22,6 +22,9 @@ class Trouble(StrEnum):
     """Why there are no such days as somebody asks about."""
 
     NOT_A_DAY = "not_a_day"
+    NOT_A_WEEK = "not_a_week"
+    NOT_A_MONTH = "not_a_month"
+    NOT_A_QUARTER = "not_a_quarter"
     FUTURE = "future"
     TOO_LONG = "too_long"
     REVERSED = "reversed"

@@ -38,6 +38,22 @@ def test_a_slip_is_mended_with_a_press(language: str) -> None:
     assert [button.action for button in buttons] == [Ask("support 90d"), Ask("help")]
 
 
+@pytest.mark.parametrize(
+    ("trouble", "named"),
+    [(Trouble.NOT_A_QUARTER, "kwartaal"), (Trouble.NOT_A_WEEK, "week"), (Trouble.NOT_A_MONTH, "maand")],
+)
+def test_what_is_in_no_calendar_is_named(trouble: Trouble, named: str) -> None:
+    assert (
+        f"een {named} die " in (told := no_such_period("x", trouble, scene("nl")).text) or f"een {named} dat " in told
+    )
+
+
+def test_where_there_is_no_table_it_says_which_there_are() -> None:
+    told = unknown_command("per maand", "laatste 12 maanden", scene("nl"), no_table="maand")
+    assert "per contactmoment, klantreis, kanaal" in told.text
+    assert [button.action for button in buttons_of(told)] == [Ask("laatste 12 maanden"), Ask("help")]
+
+
 def test_what_fits_no_button_can_still_be_read() -> None:
     nearest = "said " + "wachttijd " * 9
     answer = unknown_command("sad", nearest.strip(), scene("en"))

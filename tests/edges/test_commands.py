@@ -34,6 +34,9 @@ from tests.edges.spoken import HARD_TO_TELL_APART, TEAMS, TODAY, questions, type
 A_MONTH = last_days(30, TODAY)
 A_QUARTER = last_days(90, TODAY)
 OCTOBER = Period(first=date(2026, 10, 1), last=date(2026, 10, 31), unit=Unit.MONTH)
+QUARTER_3 = Period(first=date(2025, 7, 1), last=date(2025, 9, 30), unit=Unit.QUARTER)
+MONDAY = Period(first=date(2026, 11, 16), last=date(2026, 11, 16))
+SINCE_MONDAY = Period(first=date(2026, 11, 16), last=TODAY)
 LAST_YEAR = Period(first=date(2025, 1, 1), last=date(2025, 12, 31), unit=Unit.YEAR)
 
 
@@ -74,6 +77,12 @@ LAST_YEAR = Period(first=date(2025, 1, 1), last=date(2025, 12, 31), unit=Unit.YE
         ("cases overdue", AskCases(which=Which.OVERDUE)),
         ("zaken te laat", AskCases(which=Which.OVERDUE)),
         ("mijn zaken", AskCases(which=Which.MINE)),
+        ("mijn meldingen", AskCases(which=Which.MINE)),
+        ("mijn open zaken", AskCases(which=Which.MINE)),
+        ("my open cases", AskCases(which=Which.MINE)),
+        ("2025 q3 support", AskScore(team="support", period=QUARTER_3)),
+        ("support afgelopen maandag", AskScore(team="support", period=MONDAY)),
+        ("per kanaal sinds maandag", AskTable(team=None, period=SINCE_MONDAY, by=Dimension.CHANNEL)),
         ("zaken juridische zaken", AskCases(team="legal")),
         ("case 42", ShowCase(42)),
         ("said wachttijd", AskSaid(words="wachttijd")),
@@ -88,6 +97,7 @@ LAST_YEAR = Period(first=date(2025, 1, 1), last=date(2025, 12, 31), unit=Unit.YE
         ("export 90d", AskExport(team=None, period=A_QUARTER)),
         ("exporteer support als excel", AskExport(team="support", period=A_MONTH, form=FileFormat.XLSX)),
         ("export vorig jaar met persoonsgegevens", AskExport(team=None, period=LAST_YEAR, personal=True)),
+        ("export zonder namen", AskExport(team=None, period=A_MONTH)),
         ("export last year without personal data", AskExport(team=None, period=LAST_YEAR)),
         ("me", AskMe()),
         ("mij", AskMe()),
@@ -126,17 +136,85 @@ def test_what_is_understood(words: str, meant: Command | type[Command]) -> None:
         ("zaken marketing", "zaken", "marketing"),
         ("enps marketing", "enps", "marketing"),
         ("marketing", None, "marketing"),
-        ("per foo", None, None),
         ("42", "case 42", None),
         ("link to telegram", "link", None),
         ("me support", "me", None),
         ("zaak", "zaken", None),
         ("gezegd", "gezegd wachttijd", None),
         ("cases page 0", "cases", None),
+        ("melding", "meldingen", None),
+        ("me 90d", "me", None),
+        ("enps 90d", "enps", None),
+        ("enps vorige maand", "enps", None),
+        ("export 90d pdf", "export 90d", None),
+        ("export pdf", "export", None),
+        ("week", "7d", None),
+        ("maand", "deze maand", None),
+        ("quarter", "this quarter", None),
+        ("laatste 30", "laatste 30 dagen", None),
+        ("support last 30", "support last 30 days", None),
+        ("afgelopen weken", "afgelopen week", None),
+        ("vorige wekken", "vorige week", None),
+        ("dit wekend", "dit week", None),
+        ("ma", "maandag", None),
+        ("😀", None, None),
+        ("🙂 suport 90d", "🙂 support 90d", "suport"),
+        ("te laat", "meldingen te laat", None),
+        ("overdue", "cases overdue", None),
+        ("by channel by team", "by channel", None),
+        ("2 weken geleden", "2 weken", None),
+        ("stats", None, "stats"),
+        ("team van fatima", None, "fatima"),
+        ("..", None, None),
+        ("a..b", None, None),
+        ("0d", None, None),
+        ("zaken 3", "zaak 3", None),
+        ("meldingen #3", "melding 3", None),
+        ("maandag en dinsdag", None, None),
+        ("vergelijk winkel amsterdam support", None, "winkel amsterdam"),
     ],
 )
 def test_one_slip(words: str, nearest: str | None, unknown_team: str | None) -> None:
     assert typed(words) == NotUnderstood(words, nearest, unknown_team)
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest", "no_table"),
+    [
+        ("per foo", None, "foo"),
+        ("per maand", "laatste 12 maanden", "maand"),
+        ("per week", "last 13 weeks", "week"),
+        ("by month", "last 12 months", "month"),
+        ("support per maand", "support laatste 12 maanden", "maand"),
+        ("vorig jaar per maand", "vorig jaar", "maand"),
+        ("zaken per maand", "zaken", "maand"),
+        ("by employee", None, "employee"),
+        ("by chanel", "by channel", None),
+        ("by", None, None),
+    ],
+)
+def test_by_what_there_is_no_table(words: str, nearest: str | None, no_table: str | None) -> None:
+    assert typed(words) == NotUnderstood(words, nearest, None, no_table)
+
+
+def test_days_are_those_of_the_team_that_is_asked_about() -> None:
+    """In Tokyo it is Saturday already, and in Honolulu still Thursday."""
+    saturday, thursday = date(2026, 11, 21), date(2026, 11, 19)
+    teams = {"tokyo": "Tokio", "hawaii": "Hawaii", "support": "Klantenservice"}
+
+    def asked(words: str) -> Command:
+        return parse(words, today=TODAY, teams=teams, elsewhere={"tokyo": saturday, "hawaii": thursday})
+
+    assert asked("") == AskScore(team=None, period=A_MONTH)
+    assert asked("support vandaag") == AskScore(team="support", period=Period(first=TODAY, last=TODAY))
+    assert asked("tokio") == AskScore(team="tokyo", period=last_days(30, saturday))
+    assert asked("dit weekend tokio") == AskScore(team="tokyo", period=Period(first=saturday, last=saturday))
+    assert asked("dit weekend") == NoSuchPeriod(typed="dit weekend", trouble=Trouble.FUTURE)
+    assert asked("@tokyo 2026-11-21") == AskScore(team="tokyo", period=Period(first=saturday, last=saturday))
+    assert asked("vergelijk hawaii support 7d") == AskComparison(
+        one="hawaii", other="support", period=last_days(7, thursday)
+    )
+    assert asked("2026-11-20 hawaii") == NoSuchPeriod(typed="2026-11-20 hawaii", trouble=Trouble.FUTURE)
 
 
 @given(questions())

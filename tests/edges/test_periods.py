@@ -83,6 +83,49 @@ def _day(text: str) -> date:
         ("2026-10..2026-10-09", "10-01", "10-09", "month"),
         ("30d..2026-10-31", "10-02", "10-31", "days"),
         ("2026-11-19..2026-12-31", "11-19", "11-20", "days"),
+        ("afgelopen maandag", "11-16", "11-16", "days"),
+        ("vorige maandag", "11-16", "11-16", "days"),
+        ("last monday", "11-16", "11-16", "days"),
+        ("last friday", "11-13", "11-13", "days"),
+        ("afgelopen vr", "11-13", "11-13", "days"),
+        ("deze maandag", "11-16", "11-16", "days"),
+        ("vorige week maandag", "11-09", "11-09", "days"),
+        ("monday last week", "11-09", "11-09", "days"),
+        ("sinds maandag", "11-16", "11-20", "days"),
+        ("since last monday", "11-16", "11-20", "days"),
+        ("weekend", "11-14", "11-15", "days"),
+        ("vorig weekend", "11-14", "11-15", "days"),
+        ("last weekend", "11-14", "11-15", "days"),
+        ("half jaar", "05-21", "11-20", "days"),
+        ("een half jaar", "05-21", "11-20", "days"),
+        ("afgelopen half jaar", "05-21", "11-20", "days"),
+        ("afgelopen halfjaar", "05-21", "11-20", "days"),
+        ("last half year", "05-21", "11-20", "days"),
+        ("past half a year", "05-21", "11-20", "days"),
+        ("90 dgn", "08-23", "11-20", "days"),
+        ("2025 q3", "2025-07-01", "2025-09-30", "quarter"),
+        ("2025 kwartaal 3", "2025-07-01", "2025-09-30", "quarter"),
+        ("kw3", "07-01", "09-30", "quarter"),
+        ("2025 november", "2025-11-01", "2025-11-30", "month"),
+        ("2025 week 3", "2025-01-13", "2025-01-19", "week"),
+        ("2026/11/20", "11-20", "11-20", "days"),
+        ("20-11-26", "11-20", "11-20", "days"),
+        ("1/11/26..15/11/26", "11-01", "11-15", "days"),
+        ("1-15 november", "11-01", "11-15", "days"),
+        ("1–15 november", "11-01", "11-15", "days"),
+        ("november 1-15", "11-01", "11-15", "days"),
+        ("20-30 november", "11-20", "11-20", "days"),
+        ("20-30 november 2025", "2025-11-20", "2025-11-30", "days"),
+        ("jan-mrt", "01-01", "03-31", "days"),
+        ("jan-mrt 2025", "2025-01-01", "2025-03-31", "days"),
+        ("q1-q3", "01-01", "09-30", "days"),
+        ("tot oktober", "2016-09-30", "09-30", "days"),
+        ("until october", "2016-09-30", "09-30", "days"),
+        ("tot en met oktober", "2016-10-31", "10-31", "days"),
+        ("t/m oktober", "2016-10-31", "10-31", "days"),
+        ("tot 1 oktober", "2016-10-01", "10-01", "days"),
+        ("..2025", "2016-01-01", "2025-12-31", "days"),
+        ("..2026", "2016-11-20", "11-20", "days"),
     ],
 )
 def test_days_that_are_meant(words: str, first: str, last: str, unit: str) -> None:
@@ -102,9 +145,24 @@ def test_days_that_are_meant(words: str, first: str, last: str, unit: str) -> No
         ("999999999d", Trouble.TOO_LONG),
         ("2001..", Trouble.TOO_LONG),
         ("31-2-2026", Trouble.NOT_A_DAY),
-        ("2026-13", Trouble.NOT_A_DAY),
-        ("q5", Trouble.NOT_A_DAY),
-        ("week 54", Trouble.NOT_A_DAY),
+        ("2026-02-30", Trouble.NOT_A_DAY),
+        ("tussen 1 en 31 juni", Trouble.NOT_A_DAY),
+        ("2026-13", Trouble.NOT_A_MONTH),
+        ("11/20/2026", Trouble.NOT_A_MONTH),
+        ("q5", Trouble.NOT_A_QUARTER),
+        ("2025-Q5", Trouble.NOT_A_QUARTER),
+        ("Q0", Trouble.NOT_A_QUARTER),
+        ("week 54", Trouble.NOT_A_WEEK),
+        ("week 53 2025", Trouble.NOT_A_WEEK),
+        ("2025 week 53", Trouble.NOT_A_WEEK),
+        ("week 53", Trouble.FUTURE),
+        ("week 53 2026", Trouble.FUTURE),
+        ("dit weekend", Trouble.FUTURE),
+        ("komend weekend", Trouble.FUTURE),
+        ("deze zondag", Trouble.FUTURE),
+        ("volgende maandag", Trouble.FUTURE),
+        ("tot 2028", Trouble.FUTURE),
+        ("15-1 november", Trouble.REVERSED),
         ("0001-01-01", Trouble.NOT_A_DAY),
         ("9999-12", Trouble.NOT_A_DAY),
     ],
@@ -114,7 +172,23 @@ def test_days_that_are_not_there(words: str, trouble: Trouble) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "..", "0d", "90", "support", "last", "vorige", "week", "1..2", "90d 30d", "..2026"]
+    "words",
+    [
+        "",
+        "..",
+        "0d",
+        "90",
+        "support",
+        "last",
+        "vorige",
+        "week",
+        "1..2",
+        "90d 30d",
+        "tot",
+        "half",
+        "vorige weken",
+        "deze dagen",
+    ],
 )
 def test_words_that_mean_no_days(words: str) -> None:
     assert meant(words) is None
@@ -124,6 +198,24 @@ def test_of_a_year_that_began_with_the_last_week_of_another() -> None:
     assert period_of(["week", "53"], date(2021, 1, 2)) == Period(
         first=date(2020, 12, 28), last=date(2021, 1, 2), unit=Unit.WEEK
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "today", "first", "last"),
+    [
+        ("vorige maandag", "2026-11-16", "2026-11-09", "2026-11-09"),  # today is a Monday
+        ("dit weekend", "2026-11-21", "2026-11-21", "2026-11-21"),
+        ("dit weekend", "2026-11-22", "2026-11-21", "2026-11-22"),
+        ("afgelopen weekend", "2026-11-22", "2026-11-14", "2026-11-15"),
+        ("afgelopen weekend", "2026-11-23", "2026-11-21", "2026-11-22"),
+    ],
+)
+def test_of_days_and_weekends_that_are_called_last_today_is_none(words: str, today: str, first: str, last: str) -> None:
+    assert period_of(words.split(), _day(today)) == Period(first=_day(first), last=_day(last))
+
+
+def test_a_week_that_neither_this_year_has_nor_the_last() -> None:
+    assert period_of(["week", "53"], date(2025, 11, 20)) is Trouble.NOT_A_WEEK
 
 
 @given(periods())
@@ -137,7 +229,10 @@ def test_a_button_means_the_same_days_for_years(period: Period, later: date) -> 
         assert period_of(pieces(period_words(period)), later) == period
 
 
-_PIECES = "last vorige 90d .. 2026 week 53 mei q3 31-2 tot en met 9999-99-99 999999999 jaar 2026-02"
+_PIECES = (
+    "last vorige half jaar weekend maandag 1-15 jan-mrt 2025 een "
+    "90d .. 2026 week 53 mei q3 31-2 tot en met 9999-99-99 999999999 jaar 2026-02"
+)
 
 
 @given(st.lists(st.sampled_from(_PIECES.split())))

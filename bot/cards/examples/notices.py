@@ -36,9 +36,20 @@ def _claimed(scene: Scene, /) -> Notice:
     return notices.claimed(_HELD.case, _HELD.feedback, scene)
 
 
+_NOT_THERE = {
+    Trouble.NOT_A_DAY: "31-2-2026",
+    Trouble.NOT_A_WEEK: "week 54",
+    Trouble.NOT_A_MONTH: "11/20/2026",
+    Trouble.NOT_A_QUARTER: "2025-Q5",
+    Trouble.FUTURE: "2027",
+    Trouble.TOO_LONG: "11 jaar",
+    Trouble.REVERSED: "2026..2025",
+}
+
+
 def _no_such_period(why: Trouble) -> Builds:
     def build(scene: Scene, /) -> Notice:
-        return no_such_period("support <2027>", why, scene)
+        return no_such_period(f"support <{_NOT_THERE[why]}>", why, scene)
 
     return build
 
@@ -93,6 +104,10 @@ EXAMPLES = (
         lambda s: unknown_command(
             "suport vorige mand", "support vorige maand", s, unknown_team="suport", teams=(SUPPORT, _TRANSPORT)
         ),
+    ),
+    Example(
+        "notice-no-such-table",
+        lambda s: unknown_command("per maand", "laatste 12 maanden", s, no_table="maand"),
     ),
     *(Example(f"notice-no-such-period-{why.replace('_', '-')}", _no_such_period(why)) for why in Trouble),
 )
