@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.cards.digest import quote
+from bot.cards.gather import tally_lines
 from bot.cards.lines import dotted
 from bot.cards.masking import hiding_everyone
 from bot.cards.measured import bar, counted, measured, moved
@@ -27,15 +28,15 @@ def score_card(found: ScoreFound, scene: Scene, *, buttons: tuple[Button, ...] =
     title = dotted(scene.team_name(found.question.team), period_name(period, scene))
     kinds = [kind for kind in SCALES if distribution(found.now, kind).n]
     scores = [block for place, kind in enumerate(kinds) for block in _scored(kind, found, scene, first=not place)]
-    nothing = wording.say("No customer said anything in these days.")
-    first = distribution(found.now, kinds[0]) if kinds else None
-    told = nothing if first is None else _in_short(first, minimum, scene)
+    unscored = _unscored(found.now, scene)
+    nothing = "" if kinds or unscored else wording.say("No customer said anything in these days.")
+    told = _in_short(distribution(found.now, kinds[0]), minimum, scene) if kinds else nothing or unscored
     return Card(
         summary=dotted(title, told),
         blocks=(
             Heading(text=title),
-            *(scores or (Text(text=nothing),)),
-            *_unscored(found.now, scene),
+            *scores,
+            *(Text(text=line) for line in (nothing, unscored) if line),
             *trend_chart(found.trend, scene, team=found.question.team),
             *_work(found.now, scene),
             *_causes(found.causes, scene),
@@ -82,11 +83,12 @@ def _answers(now: Distribution, response: Response | None, scene: Scene) -> str:
     return dotted(answers, wording.say("{share} of {asked} customers asked", share=share, asked=asked))
 
 
-def _unscored(now: Tallied, scene: Scene) -> tuple[Block, ...]:
-    counts = [
-        dotted(*(counted(Distribution(kind=kind, counts={0: n}), scene),)) for kind, n in now.unscored.items() if n
-    ]
-    return (Text(text=dotted(*counts)),) if counts else ()
+def _unscored(now: Tallied, scene: Scene) -> str:
+    """How much came without a score, and of what kind where the kind has none."""
+    missing = sum(n for kind, n in now.unscored.items() if kind in SCALES)
+    others = {(kind, 0): n for kind, n in now.unscored.items() if kind not in SCALES}
+    words = scene.wording.count("{n} response without a score", "{n} responses without a score", missing)
+    return dotted(words if missing else "", *tally_lines(others, scene))
 
 
 def _work(now: Tallied, scene: Scene) -> tuple[Block, ...]:

@@ -184,6 +184,17 @@ EXAMPLES = (
         "answer-score-nothing",
         _score(now=Tallied(), before=_BEFORE, trend=None, causes=(), good=None, painful=None, response=None),
     ),
+    Example(
+        "answer-score-without-scores",
+        _score(
+            now=Tallied(unscored={Kind.NPS: 2, Kind.COMPLAINT: 3}, cases=3),
+            before=Tallied(),
+            trend=None,
+            causes=(),
+            good=None,
+            response=None,
+        ),
+    ),
     Example("answer-score-in-private", _in_private(_WITHOUT_GAP)),
     Example("answer-score-in-private-with-a-gap", _in_private(_TREND)),
     Example("answer-shared", _shared),
