@@ -60,7 +60,7 @@ async def responses(tx: Transaction, teams: Collection[str], period: Period) -> 
     asked = {source: many for source, many in (await invited(tx, teams, period)).items() if many}
     if not asked:
         return None
-    by_source = await scores.tallied(tx, teams, period, Dimension.SOURCE)
+    by_source = await scores.tallied(tx, teams, period, Dimension.SOURCE, timed=False)
     names = {value_of(source) for source in asked}
     answered = sum(
         sum(counts.values()) for value, tally in by_source.items() if value in names for counts in tally.scores.values()

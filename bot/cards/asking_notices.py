@@ -1,9 +1,6 @@
 """What somebody hears who asks for what they may not see, or shares an answer."""
 
-from collections.abc import Sequence
-
-from bot.actions import Action
-from bot.cards.model import Button, Notice
+from bot.cards.model import Notice
 from bot.cards.scene import Scene
 
 
@@ -38,8 +35,3 @@ def nowhere_to_share(scene: Scene) -> Notice:
 def no_picture(scene: Scene) -> Notice:
     """There is nothing to draw, or it could not be drawn."""
     return Notice(text=scene.wording.say("There is no picture of this: too few answers over time."))
-
-
-def links(actions: Sequence[tuple[str, Action | None]]) -> tuple[Button, ...]:
-    """Buttons for what can be said in a button."""
-    return tuple(Button(label=label, action=action) for label, action in actions if action is not None)

@@ -30,7 +30,7 @@ def measured(scores: Distribution, wording: Wording) -> str:
 
 def bare(scores: Distribution, wording: Wording) -> str:
     """+32 ± 12, 82% ± 6 or 4.3 ± 0.2: the figure alone."""
-    if scores.value is None or scores.margin is None:
+    if scores.value is None:
         return ""
     match scores.kind:
         case Kind.NPS:

@@ -45,7 +45,7 @@ class Made:
 async def count(office: Office, team: str, period: Period) -> int:
     """How many answers there are, from the daily numbers."""
     async with office.db.read() as tx:
-        found = (await scores.tallied(tx, [team], period)).get("")
+        found = (await scores.tallied(tx, [team], period, timed=False)).get("")
     if found is None:
         return 0
     return sum(sum(counts.values()) for counts in found.scores.values()) + sum(found.unscored.values())

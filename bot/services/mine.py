@@ -76,7 +76,7 @@ async def _scores(tx: Transaction, org: Organisation, teams: Sequence[str], now:
     days = {team: org.teams[team].hours.local(now).date() for team in teams}
     found: list[TeamScore] = []
     for team, today in days.items():
-        lately = (await scores.tallied(tx, [team], last_days(MONTH, today))).get("", Tallied())
+        lately = (await scores.tallied(tx, [team], last_days(MONTH, today), timed=False)).get("", Tallied())
         kinds = [kind for kind in SCALES if distribution(lately, kind).n]
         months = [
             _row(kind, await scores.trend(tx, [team], kind, first=_first_day(today), step=MONTH, steps=_MONTHS))

@@ -23,6 +23,7 @@ from bot.services.office import By, Office
 from bot.services.showing import scene_for
 from handlers.exporting import export
 from storage import exports
+from tests.storage.listening import listening
 from tests.world import ANNA, BORIS, FATIMA, NOW, SUPPORT, nps
 
 MONTH = last_days(30, NOW.date())
@@ -173,6 +174,13 @@ async def test_what_is_too_large_is_told_and_not_recorded(office: Office) -> Non
         )
         assert made is TooMuch.BYTES
     assert await _recorded(office) == []
+
+
+async def test_rows_are_counted_without_reading_how_long_cases_took(office: Office) -> None:
+    await _heard(office, nps(3, "Drie keer teruggebeld."))
+    with listening() as asked:
+        assert await exporting.count(office, "support", MONTH) == 1
+    assert not any("durations" in statement for statement, _ in asked)
 
 
 async def test_nobody_waits_for_a_file_of_many_rows(office: Office) -> None:

@@ -1,14 +1,11 @@
 """Homes follow what changes, and whoever presses does not pay for it."""
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import event, select
-from sqlalchemy.engine import Engine
+from sqlalchemy import select
 
 from bot.domain.case import Case
 from bot.domain.posting import Shows
@@ -19,25 +16,11 @@ from storage import followers, mine
 from storage.engine import Database
 from storage.tables import postings
 from tests.databases import Databases
+from tests.storage.listening import listening
 from tests.storage.test_index_use import plan_of
 from tests.world import ANNA, BORIS, FATIMA, LOGISTICS, NOW, SUPPORT, nps
 
 LATER = NOW + timedelta(minutes=5)
-
-
-@contextmanager
-def listening() -> Iterator[list[tuple[str, Any]]]:
-    """Every statement that is executed meanwhile, with its parameters."""
-    said: list[tuple[str, Any]] = []
-
-    def listen(_c: object, _u: object, statement: str, parameters: Any, _x: object, _m: object) -> None:
-        said.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", listen)
-    try:
-        yield said
-    finally:
-        event.remove(Engine, "before_cursor_execute", listen)
 
 
 async def a_case(office: Office, **said: Any) -> int:

@@ -1,38 +1,19 @@
 """Answers are read along the indexes made for them, in their order: a page takes as long however much there is."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import text
 
 from bot.domain.feedback import Kind, Tone
 from bot.domain.period import Period
 from bot.domain.question import Dimension
 from storage import said, scores, stakes
 from storage.engine import Database, Transaction
+from tests.storage.listening import Statements, listening
 from tests.world import NOW
 
 NOVEMBER = Period(first=date(2026, 11, 1), last=date(2026, 11, 30))
-Statements = list[tuple[str, Any]]
-
-
-@contextmanager
-def listening() -> Iterator[Statements]:
-    """What is asked of the database meanwhile."""
-    statements: Statements = []
-
-    def listen(_c: object, _u: object, statement: str, parameters: Any, _x: object, _m: object) -> None:
-        statements.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", listen)
-    try:
-        yield statements
-    finally:
-        event.remove(Engine, "before_cursor_execute", listen)
 
 
 async def plans(tx: Transaction, asked: Statements) -> list[str]:

@@ -8,6 +8,7 @@ from bot.domain.findings import Response
 from bot.domain.period import Period
 from storage import invitations
 from tests.edges.http.conftest import JSON, Door
+from tests.storage.listening import listening
 
 PATH = "/feedback/survey/invited"
 TODAY = date(2026, 11, 20)
@@ -115,5 +116,7 @@ async def test_of_those_asked_so_many_answered(door: Door) -> None:
     await door.post({"id": "S-2", "kind": "idea", "comment": "Zaterdag open?"}, path="/feedback/survey")
 
     async with door.office.db.read() as tx:
-        assert await invitations.responses(tx, ["support"], NOVEMBER) == Response(invited=4, answered=1)
+        with listening() as asked:
+            assert await invitations.responses(tx, ["support"], NOVEMBER) == Response(invited=4, answered=1)
+        assert not any("durations" in statement for statement, _ in asked)
         assert await invitations.responses(tx, ["logistics"], NOVEMBER) is None
