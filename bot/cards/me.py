@@ -54,7 +54,7 @@ def _cases(mine: Mine, scene: Scene, *, reader: Member) -> tuple[Block, ...]:
     waiting: tuple[Block, ...] = ()
     if nobodys:
         told = count("{n} case that nobody has yet", "{n} cases that nobody has yet", nobodys)
-        waiting = (Text(text=f"{told}: /nps cases"),)
+        waiting = (Text(text=f"{told}: {say('/nps cases')}"),)
     if not mine.cases.files:
         return (Text(text=say("👌 You have no open cases.")), *waiting)
     numbered = list(enumerate(mine.cases.files, start=1))

@@ -52,7 +52,7 @@ const WORDS = {
     send: "Verstuur",
     sending: "Versturen…",
     sendAgain: (id) => `Verstuur als aanvulling op ${id}`,
-    accepted: (feedback, kase) => (kase ? `Aangenomen: feedback ${feedback}, zaak ${kase}` : `Aangenomen: feedback ${feedback}`),
+    accepted: (feedback, kase) => (kase ? `Aangenomen: feedback ${feedback}, melding ${kase}` : `Aangenomen: feedback ${feedback}`),
     updated: (feedback) => `Bijgewerkt: feedback ${feedback}`,
     duplicate: (feedback) => `Was al bekend: feedback ${feedback}`,
     refused: (status) => `Geweigerd (${status})`,

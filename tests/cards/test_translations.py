@@ -3,6 +3,7 @@
 `python -m tests.cards.sentences` takes new sentences into the catalogues; then translate them there.
 """
 
+import re
 from string import Formatter
 
 import pytest
@@ -56,6 +57,21 @@ def test_translations_fill_in_the_same_names(language: str) -> None:
         if any(_names(translated) != _names(forms[-1]) for translated in _forms(message.string))
     ]
     assert different == []
+
+
+@pytest.mark.parametrize(
+    ("instead", "of"),
+    [
+        ("melding", r"\bza(ak|ken)\b"),
+        ("contactmoment", "contactpunt"),
+        ("afgerond", "opgelost"),
+        ("teamleider", "leidinggevende"),
+        ("the Dutch word", r"/nps (cases?|help|me|away|back|said|compare)\b"),
+    ],
+)
+def test_dutch_has_one_word_for_each_thing(instead: str, of: str) -> None:
+    texts = (text for message in _messages("nl").values() for text in _forms(message.string))
+    assert [text for text in texts if re.search(of, text, re.IGNORECASE)] == [], f"say {instead}"
 
 
 def test_a_sentence_without_translation_would_be_found() -> None:

@@ -75,7 +75,7 @@ async def test_fatima_gets_what_was_said_without_anybody_in_it(office: Office) -
     first, second = _rows(file)
 
     assert file.name == "klankbord-support-2026-10-22-2026-11-20.csv"
-    assert (first["Score"], first["Dag"], first["Contactpunt"], first["Groep"]) == (
+    assert (first["Score"], first["Dag"], first["Contactmoment"], first["Groep"]) == (
         "3",
         "2026-11-20",
         "call-centre",
@@ -123,7 +123,7 @@ async def test_who_may_have_customers_names_is_the_operators_to_say(office: Offi
     if allowed is PersonalFor.NOBODY:
         refused = gets["Fatima"]
         assert isinstance(refused, Notice)
-        assert "beslist je beheerder" in refused.text
+        assert "beslist wie Klankbord beheert" in refused.text
         assert await _recorded(office) == []
 
 

@@ -57,8 +57,8 @@ async def test_a_team_asks_how_it_does(stage: Stage) -> None:
 
 
 async def test_split_and_in_dutch(stage: Stage) -> None:
-    phone = await phoned(stage, "per contactpunt")
-    assert "Klantenservice per contactpunt" in phone.text
+    phone = await phoned(stage, "per contactmoment")
+    assert "Klantenservice per contactmoment" in phone.text
     assert "Showroom" in phone.text
     told = await answered(stage, BORIS, "by weekday 90d")
     assert "Klantenservice by weekday" in words(told)

@@ -58,7 +58,8 @@ async def test_my_own_trend_rests_on_what_was_said_about_me(office: Office) -> N
     told = all_text(await asks(office, ANNA))
     assert "12 antwoorden over jou; niemand anders ziet dit." in told
     assert "Van maand tot maand: +33 → +33" in told
-    assert "verloop" not in all_text(await asks(office, FATIMA))
+    assert "Je eigen trend" in told
+    assert "Je eigen trend" not in all_text(await asks(office, FATIMA))
 
 
 @pytest.fixture

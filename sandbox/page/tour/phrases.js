@@ -31,7 +31,7 @@ export const TOUR = {
       see: {
         title: "Boris ziet het in Telegram",
         phone: "Open op de telefoon de groep Klantenservice, onderwerp ‘Wat klanten zeggen’.",
-        done: "Boris gebruikt alleen Telegram, en leest Engels. Ook daar staat dat Anna het heeft: één zaak, twee apps.",
+        done: "Boris gebruikt alleen Telegram, en leest Engels. Ook daar staat dat Anna het heeft: één melding, twee apps.",
       },
       resolve: {
         title: "Anna lost het op en meldt dat",
