@@ -4,7 +4,8 @@ NPS is in points from -100 to 100, with the adjusted Wald interval (see `bot.dom
 in percent, with the interval of Agresti and Coull, "Approximate is better than exact for interval estimation of
 binomial proportions", The American Statistician 52, 1998. CES and stars are means, with 1.96 s/√n around the mean
 itself; as scores are whole numbers, s is never taken for less than that of rounding, √(1/12) (W. F. Sheppard, 1898).
-What margins these intervals make, and when a difference is one, is in `bot.domain.estimate`. Pure.
+Of few and lopsided answers such a mean's interval holds less often than promised (30, four in five of them the best:
+about 89 times of 100). What margins these intervals make, and when a difference is one: `bot.domain.estimate`. Pure.
 """
 
 import math
