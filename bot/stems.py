@@ -6,8 +6,9 @@ with a hyphen is found as one word and by its parts: "e-mail" is "email", and ha
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from snowballstemmer import stemmer
 
@@ -41,19 +42,20 @@ when which who will with would you your
 def stems(text: str) -> frozenset[str]:
     """The stems of what a text is about."""
     words: dict[str, None] = {}
-    for joined, parts in _words(text):
-        for word in (*parts, *joined):
-            words[word] = None
-            if len(words) == MOST_WORDS:
-                return _stems_of_all(words)
-    return _stems_of_all(words)
+    for match in _WORD.finditer(_folded(text)):
+        word = match.group()
+        words.update(dict.fromkeys(_forms(word) if len(word) <= LONGEST else _all_forms(word)))
+        if len(words) >= MOST_WORDS:
+            break
+    return _stems_of_all(islice(words, MOST_WORDS))
 
 
 def query_stems(words: str) -> list[frozenset[str]]:
     """What to look for: for each word the stems of which one must be there. Nothing, where only small words are asked
     for."""
     asked: dict[frozenset[str], None] = {}
-    for joined, parts in _words(words):
+    for match in _WORD.finditer(_folded(words)):
+        joined, parts = _taken_apart(match.group())
         for part in parts:  # written as one word, or all its parts
             asked[_stems_of_all((part, *joined))] = None
             if len(asked) == MOST_WORDS:
@@ -61,14 +63,23 @@ def query_stems(words: str) -> list[frozenset[str]]:
     return list(asked)
 
 
-def _words(text: str) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Its words in order, with neither capitals nor accents: what has hyphens joined, and the parts that are not
-    small."""
-    for match in _WORD.finditer(_folded(text)):
-        pieces = _HYPHEN.split(_APOSTROPHE.sub("", match.group()))
-        parts = [piece for piece in pieces if piece not in _SMALL and (len(piece) > 1 or piece.isdigit())]
-        joined = "".join(pieces)
-        yield [joined] if len(pieces) > 1 and len(joined) <= LONGEST and not joined.isdigit() else [], parts
+# Most words of a text were in another one: taking them apart anew would take longer than their stems.
+@lru_cache(maxsize=32_768)
+def _forms(word: str) -> tuple[str, ...]:
+    return _all_forms(word)
+
+
+def _all_forms(word: str) -> tuple[str, ...]:
+    joined, parts = _taken_apart(word)
+    return (*parts, *joined)
+
+
+def _taken_apart(word: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Joined where it has hyphens, and its parts that are not small."""
+    pieces = _HYPHEN.split(_APOSTROPHE.sub("", word))
+    parts = [piece for piece in pieces if piece not in _SMALL and (len(piece) > 1 or piece.isdigit())]
+    joined = "".join(pieces)
+    return [joined] if len(pieces) > 1 and len(joined) <= LONGEST and not joined.isdigit() else [], parts
 
 
 def _folded(text: str) -> str:
@@ -80,7 +91,10 @@ def _folded(text: str) -> str:
 
 
 def _stems_of_all(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem for word in words for stem in _stems_of(word))
+    found: set[str] = set()
+    for word in words:
+        found |= _stems_of(word[: LONGEST + 1])  # what is remembered of an endless word is short
+    return frozenset(found)
 
 
 # Stemming takes a hundred times longer than looking up, and people use the same words.
