@@ -11,7 +11,8 @@ Words = dict[Language, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Colleague:
-    """One employee. `knows_telegram` is false for who has not linked their Telegram to the bot yet;
+    """One employee. What is for them alone comes to them where they prefer it, and there they spend their day, as their
+    role says. `knows_telegram` is false for who has not linked their Telegram to the bot yet;
     `speaks_english` is true for who does so whatever the others speak. Whom nobody on the page can be (`played` is
     false) has a will of their own, see `colleagues`."""
 
@@ -60,17 +61,17 @@ COLLEAGUES = (
         key="anna",
         name="Anna Visser",
         team="support",
-        role={"nl": "Klantenservice", "en": "Customer care"},
+        role={"nl": "Klantenservice, Slack", "en": "Customer care, Slack"},
         telegram=1001,
-        prefers="telegram",
     ),
     Colleague(
         key="boris",
         name="Boris Jansen",
         team="support",
-        role={"nl": "Klantenservice, Engels", "en": "Customer care"},
+        role={"nl": "Telegram, leest Engels", "en": "Customer care, Telegram"},
         speaks_english=True,
         telegram=1002,
+        prefers="telegram",
     ),
     Colleague(
         key="fatima",

@@ -77,18 +77,35 @@ async def test_what_names_anna_comes_to_her_alone_first(window: Window) -> None:
     await window.open("anna")
 
     await window.send_story("nl/anna")
-    banner = window.phone.locator(".banner")
-    await expect(banner).to_contain_text("Criticaster")
-    await banner.click()
-    card = window.on_phone("Anna zou het uitzoeken")
-    await expect(card).to_contain_text("ligt dit alleen bij jou")
+    await expect(window.slack.locator("[data-room=Klankbord] .badge")).to_be_visible()
     await expect(window.on_slack("Anna zou het uitzoeken")).to_have_count(0)
+    await expect(window.phone.locator(".banner")).to_have_count(0)
+    await window.go_to("Klankbord")
+    card = window.on_slack("Anna zou het uitzoeken")
+    await expect(card).to_contain_text("ligt dit alleen bij jou")
 
     await card.get_by_role("button", name="Oppakken").click()
+    await window.go_to("support")
     await expect(window.on_slack("Anna heeft dit")).to_be_visible()
     await window.become("boris")
     await expect(window.on_slack("Anna heeft dit")).to_be_visible()
     await expect(window.on_slack("Anna zou het uitzoeken")).to_have_count(0)
+
+
+async def test_what_names_boris_comes_to_his_phone_alone_first(window: Window) -> None:
+    await window.open("boris")
+
+    await window.customer.locator("select.stories").select_option("en/anna")
+    await window.customer.locator("summary").first.click()
+    await window.customer.get_by_label("Gaat over").select_option("boris@devrieswonen.nl")
+    await window.customer.locator("button[type=submit]").click()
+    banner = window.phone.locator(".banner")
+    await expect(banner).to_contain_text("Detractor")
+    await expect(window.slack.locator("[data-room=Klankbord] .badge")).to_have_count(0)
+    await banner.click()
+    card = window.on_phone("Anna was going to find out")
+    await card.get_by_role("button", name="Claim").click()
+    await expect(window.on_slack("Boris heeft dit")).to_be_visible()
 
 
 async def test_people_who_like_reactions_claim_and_release_with_them(window: Window) -> None:

@@ -54,7 +54,7 @@ async def test_a_pulse_is_asked_answered_by_those_nobody_plays_and_shown_in_tota
         await travel(session, friday, "pulse")
         question = "How likely are you to recommend De Vries Wonen as a place to work?"
         assert on_slack(friday, "U0JOOST") == [question]
-        assert friday.telegram.messages(1001)[-1].text.startswith(question)
+        assert friday.telegram.messages(1002)[-1].text.startswith(question)
         assert (await travel(session, friday, "result")).startswith("2026-11-26T16:00:")
     (result,) = [words for words in on_slack(friday, "C0SUPPORT") if words.startswith("eNPS")]
     assert "+60" in result
