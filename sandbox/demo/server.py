@@ -2,7 +2,7 @@
 
 GET  /                the page, with its files below /page/
 GET  /gallery         every card on both platforms; GET /gallery/cards is what it draws
-GET  /scene           people, teams, ready-made stories, the language, the time
+GET  /scene           people, teams, ready-made stories, the language, the time, and what this demo alone is called
 POST /feedback        {piece}: sent on to the bot's webhook, signed -> what went over the line
 GET  /time            now, and moments worth going to: {"now", "targets": [{"brings", "at"}]}
 POST /time            {"to": moment}: goes there, and answers as GET does once it is quiet there
@@ -11,6 +11,7 @@ GET  /live            WebSocket, see `news`
 /slack/…, /telegram/… the emulators, with their control APIs
 """
 
+import secrets
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,7 @@ class PageServer:
     ) -> None:
         self._clock = clock
         self._language = language
+        self._world = secrets.token_hex(8)
         self._news = Newsroom(slack, telegram)
         self.line = Line(slack, telegram, [slack.bot_token, slack.app_token, slack.signing_secret, telegram.bot_token])
         self.survey: SurveyTool | None = None
@@ -84,7 +86,7 @@ class PageServer:
         return web.json_response(gallery())
 
     async def _scene(self, _: web.Request) -> web.Response:
-        return web.json_response(scene(self._clock, self._language))
+        return web.json_response(scene(self._clock, self._language) | {"world": self._world})
 
     async def _feedback(self, request: web.Request) -> web.Response:
         piece = (await _object(request)).get("piece")

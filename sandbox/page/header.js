@@ -4,7 +4,7 @@ import { face } from "./initials.js";
 import { h } from "./view.js";
 import { language, words } from "./words.js";
 
-export function brandBar({ time, tools, speakAs }) {
+export function brandBar({ time, tools, speakAs, note }) {
   return h(
     "header",
     { class: "top" },
@@ -28,7 +28,7 @@ export function brandBar({ time, tools, speakAs }) {
               h("span", { class: "label" }, label),
             ),
       ),
-      languages(speakAs),
+      h("div", { class: "tongue", key: "tongue" }, languages(speakAs), h("p", { class: note ? "note" : "unseen", role: "status" }, note)),
     ),
   );
 }

@@ -2,6 +2,7 @@
 
 import { CustomerPane } from "./customer.js";
 import { brandBar, peopleBar } from "./header.js";
+import { shows, watchWidth } from "./layout.js";
 import { Line } from "./line/drawer.js";
 import { demoNow, setClock, setNow, speakTimes } from "./moments.js";
 import { PhonePane } from "./phone/pane.js";
@@ -15,12 +16,15 @@ import { language, speak, words } from "./words.js";
 const root = document.querySelector("#page");
 const NARROW_TABS = ["customer", "slack", "telegram"];
 const LANGUAGE = "klankbord-language";
+const NOTE = 8000;
 
 let scene = null;
 let actor = null;
 let tab = "slack";
 let connected = true;
 let drawing = false;
+let note = "";
+let noteEnds = null;
 
 function changed() {
   if (drawing) return;
@@ -48,7 +52,7 @@ const time = new TimeMachine({ changed });
 const line = new Line({ changed });
 const tour = new Tour({
   changed,
-  world: () => ({ actor, customer, slack, phone, time, now: demoNow(), team: (key) => scene.teams.find((one) => one.key === key) }),
+  world: () => ({ actor, customer, slack, phone, time, now: demoNow(), shows: (side) => shows(side, tab), team: (key) => scene.teams.find((one) => one.key === key) }),
   nameOf: (key) => scene.people.find((one) => one.key === key).name.split(" ")[0],
 });
 
@@ -56,6 +60,12 @@ function speakAs(chosen) {
   localStorage.setItem(LANGUAGE, chosen);
   speak(chosen);
   speakTimes(language());
+  note = chosen === scene.language ? "" : words.onlyThePage;
+  clearTimeout(noteEnds);
+  noteEnds = setTimeout(() => {
+    note = "";
+    changed();
+  }, NOTE);
   changed();
 }
 
@@ -92,9 +102,13 @@ function draw() {
   const settle = keepAtEnd(root);
   const panes = { customer: customer.view(), slack: slack.view(), telegram: h("div", { class: "case" }, phone.view()) };
   show(root, [
-    brandBar({ time: time.view(), tools: tools(), speakAs }),
-    peopleBar({ people: scene.people, actor, become }),
-    tour.view(),
+    h(
+      "div",
+      { class: "above", key: "above" },
+      brandBar({ time: time.view(), tools: tools(), speakAs, note }),
+      peopleBar({ people: scene.people, actor, become }),
+      tour.view(),
+    ),
     connected ? null : h("p", { class: "lost", role: "alert", key: "lost" }, words.lost),
     h(
       "main",
@@ -162,6 +176,7 @@ async function begin() {
   speakTimes(language());
   slack.organisation = scene.organisation;
   customer.meet(scene);
+  tour.resume(scene.world);
   await become(location.hash.slice(1));
   await time.refresh();
   const refresh = { slack: refresher(slack), telegram: refresher(phone) };
@@ -181,6 +196,7 @@ async function begin() {
     },
   );
   setInterval(changed, 15000);
+  watchWidth(changed);
   document.addEventListener("visibilitychange", changed);
 }
 

@@ -69,10 +69,11 @@ async def live_through(window: Window, camera: Camera) -> None:
     await page.locator(".clock").click()
     await page.locator("[data-brings=pulse]").click()
     await expect(page.locator(".clock.travelling")).to_have_count(0)
-    await window.pick_up_phone("Klankbord")
-    await window.phone.get_by_role("button", name="8", exact=True).click()
+    await window.go_to("Klankbord")
+    await window.slack.get_by_role("button", name="8", exact=True).click()
     await page.locator(".clock").click()
     await page.locator("[data-brings=result]").click()
+    await window.go_to("support")
     await expect(done).to_be_visible()
     await camera.take("tour-6-pulse")
 

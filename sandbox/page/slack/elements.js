@@ -48,6 +48,7 @@ function button(element, block, place) {
       class: `button${style}${busy ? " busy" : ""}`,
       "aria-busy": busy,
       "aria-label": element.accessibility_label,
+      "data-value": element.value,
       key: element.action_id,
       on: { click: () => busy || place.press(element, block) },
     },

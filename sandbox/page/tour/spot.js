@@ -10,13 +10,20 @@ export class Spot {
     document.body.append(this.ring);
     this.selector = null;
     this.shown = null;
+    this.frame = null;
     this.follow = this.follow.bind(this);
-    requestAnimationFrame(this.follow);
   }
 
   /** Point at the first element that fits, or at nothing. What is on another tab is pointed at by its tab. */
   at(selector) {
     this.selector = selector;
+    if (selector) {
+      this.frame ??= requestAnimationFrame(this.follow);
+      return;
+    }
+    cancelAnimationFrame(this.frame);
+    this.frame = this.shown = null;
+    this.ring.hidden = true;
   }
 
   get target() {
@@ -28,6 +35,7 @@ export class Spot {
   }
 
   follow() {
+    this.frame = requestAnimationFrame(this.follow);
     const target = this.target;
     if (target !== this.shown) {
       this.shown = target;
@@ -43,7 +51,6 @@ export class Spot {
       style.width = `${place.right - place.left + 2 * MARGIN}px`;
       style.height = `${place.bottom - place.top + 2 * MARGIN}px`;
     }
-    requestAnimationFrame(this.follow);
   }
 
   /** Bring it into view and put the keyboard there. */

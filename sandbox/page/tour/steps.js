@@ -1,42 +1,62 @@
 // The six steps. Each looks at how things stand and says: it is done (and what to look at now), or what to do next
 // and where. `kept` holds what one step leaves to the next. Nothing is pressed here.
 
-import { AT, cardOnPhone, cardOnSlack, inSupport, inTopic, newsOnSlack, question } from "./places.js";
+import { AT, buttonOn, cardOnPhone, cardOnSlack, hasChosenStory, inSupport, newsOnSlack, question, wayOnPhone, wayToDirect, wayToTopic } from "./places.js";
 
-const todo = (say, at) => ({ done: false, say, at });
+/** Milliseconds in which a card surely comes to the team's channel, if it comes there. */
+const ON_ITS_WAY = 3000;
+
+const todo = (say, at, more = {}) => ({ done: false, say, at, ...more });
 const done = (at) => ({ done: true, say: "done", at });
 const become = (key) => ({ done: false, say: "become", who: key, at: AT.person(key) });
 
 const complain = {
   key: "complain",
   look(world, kept) {
-    const sent = world.customer.sent;
-    const number = sent?.status === 202 ? sent.answer.case : null;
-    const card = number ? cardOnSlack(world, number) : null;
-    if (card && number !== kept.before) kept.case = number;
-    if (kept.case && cardOnSlack(world, kept.case)) return done(AT.onSlack(cardOnSlack(world, kept.case).said));
-    return sent && !card && !world.customer.sending ? todo("elsewhere", AT.stories) : todo("send", AT.send);
+    const { sent, sending } = world.customer;
+    const isNew = sent?.status === 202 && sent.body.id !== kept.before;
+    const number = isNew ? sent.answer.case : null;
+    if (number && cardOnSlack(world, number)) kept.case = number;
+    const card = kept.case ? cardOnSlack(world, kept.case) : null;
+    if (card) return done(AT.onSlack(card.said));
+    if (number && isUnderWay(kept, sent.body.id)) return todo("sent", null, { again: ON_ITS_WAY });
+    if (isNew && !sending) return todo("elsewhere", hasChosenStory(world) ? AT.send : AT.stories);
+    return hasChosenStory(world) ? todo("send", AT.send) : todo("choose", AT.stories);
   },
 };
+
+function isUnderWay(kept, id) {
+  if (kept.sent !== id) Object.assign(kept, { sent: id, sentAt: Date.now() });
+  return Date.now() - kept.sentAt < ON_ITS_WAY;
+}
+
+/** What to do before one can do anything with the card in Slack; null when nothing is. */
+function comeToCard(world, card) {
+  if (world.actor.key !== "anna") return become("anna");
+  if (!world.slack.state || !inSupport(world)) return todo("room", AT.room);
+  return card ? null : todo("nothing", AT.turnBack);
+}
 
 const claim = {
   key: "claim",
   look(world, kept) {
     const card = cardOnSlack(world, kept.case);
-    if (card && !card.codes.includes("c1")) return done(inSupport(world) ? AT.onSlack(card.said) : null);
-    if (world.actor.key !== "anna") return become("anna");
-    if (!inSupport(world) || !card) return todo("room", AT.room);
-    return todo("press", AT.onSlack(card.said, ".button.primary"));
+    const button = card ? buttonOn(card, "c1") : null;
+    if (card && !button) return done(inSupport(world) ? AT.onSlack(card.said) : null);
+    return comeToCard(world, card) ?? todo("press", button.at, { button: button.name });
   },
 };
 
 const see = {
   key: "see",
   look(world, kept) {
-    const card = cardOnPhone(world, kept.case);
     if (world.actor.key !== "boris") return become("boris");
-    if (inTopic(world) && card) return done(AT.onPhone(card));
-    return todo("phone", world.phone.place?.chat === null ? AT.phoneChat("") : AT.phoneBack);
+    if (!world.phone.state) return todo("phone", null);
+    const way = wayToTopic(world);
+    if (way) return todo("phone", way);
+    if (!world.shows("telegram")) return todo("tab", AT.phone);
+    const card = cardOnPhone(world, kept.case);
+    return card ? done(AT.onPhone(card)) : todo("nothing", AT.turnBack);
   },
 };
 
@@ -44,11 +64,10 @@ const resolve = {
   key: "resolve",
   look(world, kept) {
     const card = cardOnSlack(world, kept.case);
-    if (card && !card.codes.includes("v1") && !card.codes.includes("c1")) return done(inSupport(world) ? AT.onSlack(card.said) : null);
-    if (world.actor.key !== "anna") return become("anna");
-    if (world.slack.state?.views.length) return todo("form", AT.form);
-    if (!inSupport(world) || !card) return todo("room", AT.room);
-    return todo("press", AT.onSlack(card.said, ".button.primary"));
+    const button = card ? buttonOn(card, "v1") : null;
+    if (card && !button) return done(inSupport(world) ? AT.onSlack(card.said) : null);
+    if (world.actor.key === "anna" && world.slack.state?.views.length) return todo("form", AT.form);
+    return comeToCard(world, card) ?? todo("press", button.at, { button: button.name });
   },
 };
 
@@ -61,41 +80,46 @@ function travel(world, kept, brings) {
   return world.time.open ? todo("go", AT.brings(brings)) : todo("clock", AT.clock);
 }
 
+/** What came to the team's channel is seen there, and not before. */
+const seenInSupport = (world, said) => (said && inSupport(world) && world.shows("slack") ? done(AT.onSlack(said)) : null);
+
 const digest = {
   key: "digest",
   look(world, kept) {
     const going = travel(world, kept, "digest");
     if (going) return going;
-    const made = newsOnSlack(world, kept.digest);
-    if (!made || !inSupport(world)) return todo("look", AT.room);
-    return done(AT.onSlack(made));
+    return seenInSupport(world, newsOnSlack(world, kept.digest)) ?? todo("room", AT.room);
   },
 };
 
 const pulse = {
   key: "pulse",
   look(world, kept) {
-    const asked = question(world);
     const result = kept.result ? newsOnSlack(world, kept.result, (said) => said.text.includes("eNPS")) : null;
-    if (result) return inSupport(world) ? done(AT.onSlack(result)) : todo("look", AT.room);
+    if (result) return seenInSupport(world, result) ?? todo("look", AT.room);
     if (kept.answered || kept.result) {
       const going = travel(world, kept, "result");
       if (going) return { ...going, say: { clock: "result", go: "result" }[going.say] ?? going.say };
       return todo("look", AT.room);
     }
-    if (asked) return find(world, asked);
-    return travel(world, kept, "pulse") ?? todo("find", AT.direct);
+    const asked = question(world);
+    if (asked) {
+      kept.asked = asked.since;
+      return find(world, asked);
+    }
+    const isOver = kept.pulse < world.now && !world.time.travelling && !world.time.targets.some((one) => one.brings === "result");
+    if (isOver) delete kept.pulse;
+    return travel(world, kept, "pulse") ?? todo("wait", null);
   },
 };
 
 function find(world, { side, said }) {
   if (side === "slack") {
-    const open = world.slack.open[world.slack.viewer] === "app";
-    return open ? todo("press", AT.onSlack(said)) : todo("find", AT.direct);
+    const way = wayToDirect(world);
+    return way ? todo("findInSlack", way) : todo("press", AT.onSlack(said));
   }
-  const { place, viewer } = world.phone;
-  if (place.chat === viewer) return todo("press", AT.onPhone(said));
-  return todo("find", place.chat === null ? AT.phoneChat("Klankbord") : AT.phoneBack);
+  const way = wayOnPhone(world, world.phone.viewer);
+  return way ? todo("findInTelegram", way) : todo("press", AT.onPhone(said));
 }
 
 export const STEPS = [complain, claim, see, resolve, digest, pulse];

@@ -3,11 +3,13 @@
 import { h } from "../view.js";
 import { get } from "../wire.js";
 import { words } from "../words.js";
-import { newestCase } from "./places.js";
+import { names, newestCase } from "./places.js";
+import { forget, recall, remember } from "./progress.js";
 import { Spot } from "./spot.js";
 import { STEPS } from "./steps.js";
 
 const PUT_AWAY = "klankbord-tour-put-away";
+const KEYS = STEPS.map((step) => step.key);
 
 export class Tour {
   /** `world` tells how things stand; `nameOf` a person's first name. */
@@ -18,6 +20,8 @@ export class Tour {
     this.spot = new Spot();
     this.step = null;
     this.kept = {};
+    this.found = null;
+    this.demo = null;
     this.welcoming = !localStorage.getItem(PUT_AWAY);
   }
 
@@ -26,9 +30,19 @@ export class Tour {
   }
 
   begin() {
-    const sent = this.world().customer.sent;
-    this.kept = { before: sent?.answer?.case ?? null };
+    this.kept = { before: this.world().customer.sent?.body.id ?? null };
     this.go(0);
+  }
+
+  /** After the page was loaded anew: go on where this window was, if it was in this very demo. */
+  resume(demo) {
+    this.demo = demo;
+    const found = recall(demo, KEYS);
+    if (!found) return;
+    this.step = found.step;
+    this.kept = found.kept;
+    this.welcoming = false;
+    this.heard();
   }
 
   toggle() {
@@ -38,6 +52,7 @@ export class Tour {
 
   go(step) {
     this.step = step;
+    this.found = null;
     this.welcoming = false;
     if (step > 0) this.kept.case ??= newestCase(this.world());
     this.changed();
@@ -48,6 +63,7 @@ export class Tour {
     this.step = null;
     this.welcoming = false;
     this.spot.at(null);
+    forget();
     localStorage.setItem(PUT_AWAY, "yes");
     this.changed();
     requestAnimationFrame(() => document.querySelector("[data-tool=tour]")?.focus());
@@ -55,8 +71,8 @@ export class Tour {
 
   /** Something went over the line: was it a press on a pulse's question? The answer itself stands nowhere to be seen. */
   async heard() {
-    if (!this.running || STEPS[this.step].key !== "pulse" || this.kept.answered) return;
-    const { entries } = await get("/wire").catch(() => ({ entries: [] }));
+    if (!this.running || !this.kept.asked || this.kept.answered) return;
+    const { entries } = await get(`/wire?after=${encodeURIComponent(this.kept.asked.toISOString())}`).catch(() => ({ entries: [] }));
     const { actor } = this.world();
     const mine = (text) => text.includes(`"${actor.slack}"`) || text.includes(`:${actor.telegram},`);
     this.kept.answered = entries.some((entry) => {
@@ -71,9 +87,26 @@ export class Tour {
     if (this.welcoming) return this.welcome();
     if (!this.running) return null;
     const step = STEPS[this.step];
-    const found = step.look(this.world(), this.kept);
+    const found = this.look(step);
     this.spot.at(found.at);
     return this.strip(step, found);
+  }
+
+  /** How things stand. While somebody else's apps are being opened, it is as it was. */
+  look(step) {
+    const world = this.world();
+    if (!this.found || (world.slack.state && world.phone.state)) {
+      this.found = step.look(world, this.kept);
+      remember(this.demo, step.key, this.kept);
+    }
+    if (this.found.again) setTimeout(this.changed, this.found.again);
+    return this.found;
+  }
+
+  say(step, found) {
+    if (found.say === "become") return words.tour.beSomeone(this.nameOf(found.who));
+    const phrase = words.tour.steps[step.key][found.say] ?? words.tour.shared[found.say];
+    return typeof phrase === "function" ? phrase({ ...names(this.world()), ...found }) : phrase;
   }
 
   welcome() {
@@ -87,8 +120,6 @@ export class Tour {
   }
 
   strip(step, found) {
-    const phrases = words.tour.steps[step.key];
-    const say = found.say === "become" ? words.tour.beSomeone(this.nameOf(found.who)) : (phrases[found.say] ?? words.tour.steps.claim[found.say] ?? words.tour.steps.digest[found.say]);
     const last = this.step === STEPS.length - 1;
     return h(
       "aside",
@@ -97,13 +128,13 @@ export class Tour {
       h(
         "div",
         { class: "said" },
-        h("h2", { tabindex: "-1" }, h("small", {}, words.tour.stepOf(this.step + 1, STEPS.length)), " ", phrases.title),
-        h("p", { role: "status" }, found.done ? h("strong", {}, `✓ ${words.tour.done} `) : null, say),
+        h("h2", { tabindex: "-1" }, h("small", {}, words.tour.stepOf(this.step + 1, STEPS.length)), " ", words.tour.steps[step.key].title),
+        h("p", { role: "status" }, found.done ? h("strong", {}, `✓ ${words.tour.done} `) : null, this.say(step, found)),
       ),
       h(
         "div",
         { class: "turns" },
-        this.step > 0 ? h("button", { type: "button", key: "back", class: "button quiet", on: { click: () => this.go(this.step - 1) } }, words.tour.back) : null,
+        this.step > 0 ? h("button", { type: "button", key: "back", "data-turn": "back", class: "button quiet", on: { click: () => this.go(this.step - 1) } }, words.tour.back) : null,
         found.at && !found.done ? h("button", { type: "button", key: "show", class: "button", on: { click: () => this.spot.focus() } }, words.tour.show) : null,
         h(
           "button",
