@@ -121,7 +121,7 @@ export const TOUR = {
         title: "The pulse nobody can trace",
         clock: "Now the employees themselves. Open the time machine.",
         go: "Go to the day on which colleagues are asked a question.",
-        findInSlack: "The question came in private, in Slack. Open the talk with Klankbord there.",
+        findInSlack: "The question came in private, in Slack. Open the conversation with Klankbord there.",
         findInTelegram: "The question came in private, in Telegram. Open the chat with Klankbord there.",
         press: "Press a number. It is counted, and nowhere does it say which.",
         result: "Your answer is sealed, without a name or a time. Take the time machine to the outcome.",

@@ -1,6 +1,8 @@
 // A ring around what the tour points at. It lies above the page, takes no presses, and follows what it surrounds.
 
 const MARGIN = 5;
+/** In the time machine one row follows close upon the other. */
+const CLOSE = 1;
 
 export class Spot {
   constructor() {
@@ -43,13 +45,15 @@ export class Spot {
     }
     const place = target ? seen(target) : null;
     this.ring.hidden = !place;
-    this.ring.classList.toggle("above", Boolean(target?.closest(".machine")));
+    const above = Boolean(target?.closest(".machine"));
+    this.ring.classList.toggle("above", above);
     if (place) {
       const { style } = this.ring;
-      style.left = `${place.left - MARGIN}px`;
-      style.top = `${place.top - MARGIN}px`;
-      style.width = `${place.right - place.left + 2 * MARGIN}px`;
-      style.height = `${place.bottom - place.top + 2 * MARGIN}px`;
+      const margin = above ? CLOSE : MARGIN;
+      style.left = `${place.left - margin}px`;
+      style.top = `${place.top - margin}px`;
+      style.width = `${place.right - place.left + 2 * margin}px`;
+      style.height = `${place.bottom - place.top + 2 * margin}px`;
     }
   }
 
