@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from bot.cards.lines import PARTICLES
 from bot.cards.masking import MASK, Mask, hiding_everyone
@@ -23,6 +24,8 @@ _TELLING = re.compile("|".join((_MAIL, _LINK, _IBAN, _POSTCODE, _STREET, _NUMBER
 _HARMLESS = re.compile(
     r"\d{1,2}([-/. ])\d{1,2}\1(?:19|20)?\d{2}|(?:19|20)\d{2}-\d{1,2}-\d{1,2}|\d{1,3}(?:[.,]\d{3}){1,2}(?:[.,]\d{2})?"
 )
+_REPEATED = 100
+"""Touchpoints, locations and the like come again and again, and are short; words that customers wrote do not."""
 
 
 def hiding_numbers(text: str) -> str:
@@ -35,8 +38,14 @@ def anonymous(scene: Scene) -> Callable[[Feedback, str], str]:
     """Hides in words about a feedback who said it, who works here, and what leads to either."""
     hide_ours = hiding_everyone(scene)
 
+    def without(text: str) -> str:
+        return hide_ours(hiding_numbers(text))
+
+    known = lru_cache(maxsize=4096)(without)
+
     def hide(about: Feedback, text: str) -> str:
-        return hide_ours(hiding_numbers(_customer(about).hide(text)))
+        unsigned = _customer(about).hide(text)
+        return known(unsigned) if len(unsigned) <= _REPEATED else without(unsigned)
 
     return hide
 

@@ -31,11 +31,16 @@ class Mask:
         if not self.names:
             return text
         composed = unicodedata.normalize("NFC", text)
-        longest_first = sorted({_folded(name) for name in self.names}, key=len, reverse=True)
+        folded = _folded(composed)
+        # Making an expression costs far more than looking for the words; most texts name nobody.
+        possible = {name for name in map(_folded, self.names) if all(word in folded for word in name.split())}
+        if not possible:
+            return composed
+        longest_first = sorted(possible, key=len, reverse=True)
         either = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
         pieces: list[str] = []
         end = 0
-        for found in re.finditer(rf"(?<!\w)(?:{either})(?=s?(?!\w))", _folded(composed)):
+        for found in re.finditer(rf"(?<!\w)(?:{either})(?=s?(?!\w))", folded):
             pieces += (composed[end : found.start()], MASK)
             end = found.end()
         return "".join((*pieces, composed[end:]))
@@ -113,5 +118,7 @@ def _telling_parts(name: str) -> set[str]:
 
 def _folded(text: str) -> str:
     """Lower case without accents, exactly as long as the composed text."""
+    if text.isascii():
+        return text.lower()
     composed = unicodedata.normalize("NFC", text)
     return "".join(unicodedata.normalize("NFD", char)[0].lower()[0] for char in composed)

@@ -79,7 +79,7 @@ async def test_fatima_gets_what_was_said_without_anybody_in_it(office: Office) -
         "3",
         "2026-11-20",
         "call-centre",
-        "detractor",
+        "Criticaster",
     )
     assert first["Gezegd op"] == "2026-11-20 08:00"
     assert second["Score"] == "9"
