@@ -1,6 +1,7 @@
 """CSV as Excel opens it with a double click: a byte order mark, and the signs of the reader's own country."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -8,9 +9,11 @@ from io import TextIOWrapper
 from typing import IO
 
 from bot.domain.exported import Cell
-from bot.sheets.sheet import Heading, fitted
+from bot.sheets.sheet import Heading, fitted, plain_breaks
 
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_SIGN = r"[=+\-@\t＝＋－＠]"
+# A program that takes another sign between cells, or knows no quotes, begins a cell after any of these.
+_FORMULA = re.compile(rf"\A(?={_SIGN}|\n)|(?<=[,;\t\n])(?=\"*(?:{_SIGN}))")
 _SIGNS = {"nl": (";", ",")}
 _ELSEWHERE = (",", ".")
 
@@ -53,5 +56,7 @@ class CommaSheet:
 
 
 def guarded(text: str) -> str:
-    """What somebody else wrote must never be taken for a formula: then an apostrophe stands before it."""
-    return f"'{fitted(text)}" if text.startswith(_BEGINS_A_FORMULA) else fitted(text)
+    """What somebody else wrote must never be taken for a formula: an apostrophe stands before every sign that would
+    begin one, at the start and wherever a cell begins for a program that was told of another separator.
+    """
+    return fitted(_FORMULA.sub("'", plain_breaks(text)))

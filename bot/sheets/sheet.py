@@ -36,7 +36,12 @@ class Sheet(Protocol):
 
 def fitted(text: str) -> str:
     """The text with plain line breaks, and with an ellipsis where it does not fit a cell."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_breaks(text)
     if len(text) * 2 <= LONGEST_CELL or len(text.encode("utf-16-le")) // 2 <= LONGEST_CELL:
         return text
     return text.encode("utf-16-le")[: (LONGEST_CELL - 1) * 2].decode("utf-16-le", "ignore") + "…"
+
+
+def plain_breaks(text: str) -> str:
+    """The text with one sign for a line break."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
