@@ -157,8 +157,9 @@ class _Page:
         self._write(parts, units(name) + units(words) + 2)
 
     def _table(self, table: Table) -> None:
-        """A message may hold one table; any other is told in lines."""
+        """A message may hold one table; any other is told in lines below its headings."""
         if any(isinstance(block, TableBlock) for block in self._made):
+            self._line(" · ".join(heading for heading in table.headings if heading.strip()), bold=True)
             for name, *cells in table.rows:
                 self._fact(name, " · ".join(cell for cell in cells if cell))
             return

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import example, given
 
 from bot.actions import ClaimCase
-from bot.cards.model import Button, Buttons, Card, Divider, Form, Heading, Mention, Notice, Quote, Small, Text
+from bot.cards.model import Button, Buttons, Card, Divider, Form, Heading, Mention, Notice, Quote, Small, Table, Text
 from bot.platforms.slack.origin import Origin
 from bot.platforms.slack.render import card_message, notice_message, without_blocks
 from bot.platforms.slack.text import units
@@ -116,6 +116,24 @@ def test_buttons_stay_when_a_card_has_too_many_blocks() -> None:
     assert len(blocks) == 50
     assert blocks[-1]["type"] == "actions"
     assert blocks[-2]["elements"][0]["text"] == "…"
+
+
+def test_every_table_has_its_headings_though_slack_takes_one() -> None:
+    """NPS and CSAT by touchpoint: a bare "100% · 40" under the NPS would be read as one."""
+    nps = Table(headings=("Touchpoint", "NPS", "Answers"), rows=(("Delivery", "+50", "60"),))
+    csat = Table(headings=("Touchpoint", "Satisfied", "Answers"), rows=(("Delivery", "100%", "40"), ("Shop", "", "3")))
+
+    made = card_message(Card(summary="x", blocks=(nps, csat))).blocks
+
+    assert [block["type"] for block in made] == ["table", "rich_text"]
+    [lines] = made[1]["elements"]
+    assert "".join(part["text"] for part in lines["elements"]).split("\n") == [
+        "Touchpoint · Satisfied · Answers",
+        "Delivery: 100% · 40",
+        "Shop: 3",
+    ]
+    assert lines["elements"][0]["style"] == {"bold": True}
+    assert check_message_blocks(made) == []
 
 
 def test_fields_of_a_form_are_found_by_their_key() -> None:
