@@ -1,6 +1,7 @@
 """Questions: who may ask -> one service call -> a private answer, with where to go from there."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import assert_never
 
 from bot.actions import Ask, SendChart, ShareAnswer, fits
@@ -122,7 +123,7 @@ async def _cases(office: Office, asked: typed.AskCases, team: Team, by: By, scen
     which = asked.which or Which.OPEN
     found = await asking.listed(office, which, by, teams=[team.key], begins=(asked.page - 1) * asking.PAGE)
     page = found.begins // asking.PAGE + 1
-    onward = _button(scene.wording.say("Next"), Ask(spelling.cases_words(which, team.key, page + 1)))
+    onward = _onward(scene.wording.say("Next"), Ask(spelling.cases_words(which, team.key, page + 1)))
     return _told(
         case_list_card(
             found,
@@ -137,7 +138,7 @@ async def _cases(office: Office, asked: typed.AskCases, team: Team, by: By, scen
 
 async def _said(office: Office, asked: typed.AskSaid, team: Team, by: By, scene: Scene) -> Notice:
     found = await said.said(office, asked.words, teams=[team.key], after=asked.after, now=by.at)
-    older = found.after and _button(
+    older = found.after and _onward(
         scene.wording.say("Older"), Ask(spelling.said_words(asked.words, team.key, found.after))
     )
     return _told(said_card(found, scene, team=team.name, buttons=_those([older or None])))
@@ -184,6 +185,12 @@ def _words(question: Question) -> str:
 def _button(label: str, action: Ask | ShareAnswer | SendChart) -> Button | None:
     """None where the words are too long for a button."""
     return Button(label=label, action=action) if fits(action.words) else None
+
+
+def _onward(label: str, action: Ask) -> Button | None:
+    """To the same question's next page, which takes the place of this one where it can."""
+    button = _button(label, action)
+    return button and replace(button, in_place=True)
 
 
 def _those(buttons: list[Button | None]) -> tuple[Button, ...]:

@@ -123,7 +123,7 @@ class SlackDesk:
             user=interaction.person.account.user_id,
             origin=parse.origin_of(body),
             response_url=body.get("response_url"),
-            in_private_message=bool((body.get("container") or {}).get("is_ephemeral")),
+            in_place=parse.answered_in_place(body),
             view_id=body["view"]["id"] if (body.get("view") or {}).get("type") == "modal" else None,
             trigger_id=body.get("trigger_id") if interaction.at_home else None,
         )

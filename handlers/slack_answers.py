@@ -34,13 +34,14 @@ class Asked:
     """Who waits for an answer, and by which ways it can reach them.
 
     `opening` is the loading form on its way; `view_id` a form that stands; `trigger_id` may open one; `own` is the
-    person's message that a reaction can confirm; `home`: their home is what they look at, and has nothing else to show.
+    person's message that a reaction can confirm; `home`: their home is what they look at, and has nothing else to show;
+    `in_place`: the private message that was pressed gives its place to the answer.
     """
 
     user: str
     origin: Origin
     response_url: str | None = None
-    in_private_message: bool = False
+    in_place: bool = False
     opening: asyncio.Task[str] | None = None
     view_id: str | None = None
     trigger_id: str | None = None
@@ -146,8 +147,8 @@ class Answers:
             return
         if asked.response_url is not None and asked.origin.thread is None:
             url = asked.response_url
-            # A short answer takes the place of the private message it answers; a long one stands below it.
-            in_place = asked.in_private_message and notice.card is None
+            # What went wrong (or was refused) leaves the page or the Undo there, to be pressed again.
+            in_place = asked.in_place and not notice.alert
             try:
                 await self._patiently(lambda: self._gateway.respond(url, notice, in_place=in_place))
                 return

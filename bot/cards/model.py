@@ -107,13 +107,19 @@ class Divider:
 
 @dataclass(frozen=True, kw_only=True)
 class Button:
-    """Something to press. `confirm` asks "are you sure" in these words first, where the platform can."""
+    """Something to press. `confirm` asks "are you sure" in these words first, where the platform can.
+
+    `in_place`: what comes of it may take the place of the private message it stands in, as the next page does of this
+    one; give it to every button of a row. Of all others in a private card the answer stands beside the card, which has
+    more to press.
+    """
 
     label: str
     action: Action
     primary: bool = False
     danger: bool = False
     confirm: str | None = None
+    in_place: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,7 +160,8 @@ class Notice:
 
     `card` carries a longer private answer (details, contact); `text` then stands where only a line fits. `fleeting`:
     rather not seen at all than left standing in a chat. `file` goes into the person's private chat with the bot, a
-    chart as a picture; `text` then says what came, or, on Slack, that it is there.
+    chart as a picture; `text` then says what came, or, on Slack, that it is there. Its own `buttons` (Undo) have their
+    answer in place: once one was pressed, the line has served.
     """
 
     text: str

@@ -44,6 +44,7 @@ from bot.domain.destination import Platform, Remote
 from bot.platforms.slack.charts import MOST_NATIVE, NativeChart, Shown, in_words
 from bot.platforms.slack.text import ELLIPSIS, mrkdwn, one_line, pieces, plain, units
 
+IN_PLACE = "in-place-"
 MOST_BLOCKS = 50
 _MOST_TEXT = 12_000
 _RICH_TEXT = 3000
@@ -244,7 +245,9 @@ class _Page:
     def _buttons(self, buttons: Sequence[Button]) -> None:
         for start in range(0, len(buttons), _BUTTONS_IN_ROW):
             row = buttons[start : start + _BUTTONS_IN_ROW]
-            self._made.append(ActionsBlock(elements=[self._button(button) for button in row]))
+            # A press does not tell what else the private message held, so the row itself tells what it may do to it.
+            name = f"{IN_PLACE}{len(self._made)}" if all(button.in_place for button in row) else None
+            self._made.append(ActionsBlock(elements=[self._button(button) for button in row], block_id=name))
 
     def _button(self, button: Button) -> ButtonElement:
         code = encode(button.action)

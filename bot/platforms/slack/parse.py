@@ -11,6 +11,7 @@ from bot.actions import decode
 from bot.domain.destination import Destination, Platform, Remote
 from bot.domain.people import Account
 from bot.interaction import Happened, Interaction, Mentioned, OpenedHome, Person, Pressed, Reacted, Submitted, Typed
+from bot.platforms.slack.blocks import IN_PLACE
 from bot.platforms.slack.origin import Origin
 from bot.platforms.slack.words import readable, unescaped, without_mention
 
@@ -43,6 +44,12 @@ def press(body: Json, *, home: Home, now: datetime) -> Interaction:
         # A view that hides no conversation is a home, or a window that was opened from one.
         at_home=bool(body.get("view")) and not origin.chat,
     )
+
+
+def answered_in_place(body: Json) -> bool:
+    """Whether what was pressed stands in a private message and gives its place to the answer."""
+    row = str(body["actions"][0].get("block_id", ""))
+    return row.startswith(IN_PLACE) and bool((body.get("container") or {}).get("is_ephemeral"))
 
 
 def origin_of(body: Json) -> Origin:

@@ -1,7 +1,7 @@
 """Cards and notices -> Slack messages: blocks, and the one line that a locked phone and a screen reader get."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.cards.model import (
@@ -53,7 +53,8 @@ def notice_message(notice: Notice, charts: Shown = in_words) -> Message:
 def notice_parts(notice: Notice) -> tuple[Block, ...]:
     """The blocks that a notice consists of."""
     shown: tuple[Block, ...] = notice.card.blocks if notice.card is not None else (Text(text=notice.text),)
-    return (*shown, Buttons(buttons=notice.buttons)) if notice.buttons else shown
+    own = tuple(replace(button, in_place=True) for button in notice.buttons)
+    return (*shown, Buttons(buttons=own)) if own else shown
 
 
 def without_blocks(card: Card) -> Message:

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.actions import ClaimCase, NoteOnCase, ResolveCase
-from bot.cards.model import Button, Card, FormErrors, Notice, Reply, Text
+from bot.actions import Ask, ClaimCase, NoteOnCase, ResolveCase
+from bot.cards.model import Button, Buttons, Card, FormErrors, Notice, Reply, Text
 from bot.interaction import Interaction, Pressed, Submitted
 from tests.edges.slack.cards import COMPLAINT, REPORT
 from tests.edges.slack.conftest import SUPPORT, Bench, answering, form_of, whispered
@@ -85,6 +85,39 @@ async def test_a_private_answer_has_buttons_that_work(bench: Bench) -> None:
     await bench.slack.wait_for(lambda: bench.slack.ephemerals("U0ANNA")[-1].text == "Released")
     assert len(bench.slack.ephemerals("U0ANNA")) == 1
     assert bench.seen[-1].what == Pressed(ClaimCase(43))
+
+
+def _page(number: int) -> Notice:
+    """A private list of which each case can be claimed, and the next page asked for."""
+    blocks = (
+        Text(text=f"Page {number}"),
+        Buttons(buttons=(Button(label="Claim 1", action=ClaimCase(1)), Button(label="Claim 2", action=ClaimCase(2)))),
+        Buttons(buttons=(Button(label="Next", action=Ask(f"page {number + 1}"), in_place=True),)),
+    )
+    return Notice(text=f"Page {number}", card=Card(summary=f"Page {number}", blocks=blocks))
+
+
+async def test_a_private_list_can_be_worked_down(bench: Bench) -> None:
+    """What comes of a claim stands beside the list; the next page takes the place of this one."""
+    card = await bench.post()
+    bench.decide = answering(_page(1))
+    await bench.slack.press("U0ANNA", "C0SUPPORT", card.message, "Claim")
+    page = await whispered(bench)
+
+    for number in (1, 2):
+        bench.decide = answering(Notice(text=f"You have {number} now"))
+        await bench.slack.press_ephemeral("U0ANNA", "C0SUPPORT", f"Claim {number}", ts=page.ts)
+    await bench.slack.wait_for(lambda: len(bench.slack.ephemerals("U0ANNA")) == 3)
+    assert [told.text for told in bench.slack.ephemerals("U0ANNA")] == ["Page 1", "You have 1 now", "You have 2 now"]
+
+    bench.decide = answering(Notice(text="That did not work.", alert=True))
+    await bench.slack.press_ephemeral("U0ANNA", "C0SUPPORT", "Next", ts=page.ts)
+    await bench.slack.wait_for(lambda: len(bench.slack.ephemerals("U0ANNA")) == 4)
+    bench.decide = answering(_page(2))
+    await bench.slack.press_ephemeral("U0ANNA", "C0SUPPORT", "Next", ts=page.ts)
+    await bench.slack.wait_for(lambda: bench.slack.ephemerals("U0ANNA")[0].text == "Page 2")
+    assert len(bench.slack.ephemerals("U0ANNA")) == 4
+    assert bench.seen[-1].what == Pressed(Ask("page 2"))
 
 
 async def test_a_long_private_answer_shows_its_card(bench: Bench) -> None:
