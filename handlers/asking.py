@@ -20,6 +20,7 @@ from bot.domain.permissions import Refused, own_team, why_not, why_not_see
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question, Which
 from bot.services import asking, reading, said, sharing_answers, showing_answers
 from bot.services.office import By, Office
+from bot.services.sharing_answers import NotShared
 from handlers import asked as typed
 from handlers import asking_me, exporting
 from handlers.asked import Asked
@@ -48,8 +49,13 @@ async def share(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at:
     question = understood(office, asked, by, scene, asked_at=asked_at)
     if isinstance(question, Notice):
         return question
-    team = await sharing_answers.share_answer(office, question, by, asked_at=asked_at)
-    return asking_notices.nowhere_to_share(scene) if team is None else asking_notices.shared(team.name, scene)
+    match await sharing_answers.share_answer(office, question, by, asked_at=asked_at):
+        case Team(name=name):
+            return asking_notices.shared(name, scene)
+        case NotShared.JUST_NOW:
+            return asking_notices.shared_just_now(scene)
+        case NotShared.NO_CHAT:
+            return asking_notices.nowhere_to_share(scene)
 
 
 async def picture(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination, draw: Draw) -> Reply:

@@ -1,17 +1,21 @@
 """Questions whose answers somebody shared. The question is kept, not the answer: that is found when it is drawn."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.domain.destination import Destination
 from bot.domain.period import Period, Unit
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question
 from bot.errors import NotFound
+from storage.columns import Moment
 from storage.engine import Transaction
-from storage.inserting import insert_numbered
 from storage.tables import questions
 
 
@@ -24,10 +28,19 @@ class SharedQuestion:
     at: datetime
 
 
-async def add(tx: Transaction, question: Question, *, by: int, now: datetime) -> int:
-    """Keep a question; returns its id."""
-    row = {"team": team_of(question), "asked_by": by, "asked": _to_json(question), "at": now}
-    return (await insert_numbered(tx, questions, [row]))[0]
+async def add_once(
+    tx: Transaction, question: Question, *, place: Destination, by: int, now: datetime, again_after: timedelta
+) -> int | None:
+    """Keep a question for a place; returns its id. None: it was shared there less than `again_after` ago, whoever did,
+    or somebody does it at this very moment. In a transaction that shares in several places, take them in one order.
+    """
+    asked = _to_json(question)
+    what = json.dumps([place.platform, place.chat, place.thread, asked], sort_keys=True)
+    lately = hashlib.sha256(what.encode()).hexdigest()
+    await tx.execute(_LONG_AGO, {"what": lately, "before": now - again_after})
+    row = {"team": team_of(question), "asked_by": by, "asked": asked, "at": now, "lately": lately}
+    number = (await tx.execute(_KEEP[tx.dialect.name], row)).scalar_one_or_none()
+    return None if number is None else int(number)
 
 
 async def get(tx: Transaction, question_id: int) -> SharedQuestion:
@@ -66,3 +79,14 @@ def _from_json(plain: Mapping[str, Any]) -> Question:
             return AskComparison(one=plain["team"], other=plain["other"], period=period)
         case _:
             return AskScore(team=plain["team"], period=period)
+
+
+_LONG_AGO = (
+    update(questions)
+    .where(questions.c.lately == bindparam("what"), questions.c.at <= bindparam("before", type_=Moment))
+    .values(lately=None)
+)
+_KEEP = {
+    "sqlite": sqlite.insert(questions).on_conflict_do_nothing().returning(questions.c.id),
+    "postgresql": postgresql.insert(questions).on_conflict_do_nothing().returning(questions.c.id),
+}

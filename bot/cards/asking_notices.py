@@ -28,8 +28,13 @@ def shared(team: str, scene: Scene) -> Notice:
 
 
 def nowhere_to_share(scene: Scene) -> Notice:
-    """It was shared by this press before, or the team has no chat."""
-    return Notice(text=scene.wording.say("There is no chat of the team's to share it in, or it stands there already."))
+    """The team has no chat."""
+    return Notice(text=scene.wording.say("There is no chat of the team's to share it in."))
+
+
+def shared_just_now(scene: Scene) -> Notice:
+    """By another press, theirs or a colleague's."""
+    return Notice(text=scene.wording.say("This was shared there just now."))
 
 
 def no_picture(scene: Scene) -> Notice:

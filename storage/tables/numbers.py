@@ -66,7 +66,8 @@ durations = Table(
     sqlite_with_rowid=False,
 )
 
-# Questions whose answers somebody shared.
+# Questions whose answers somebody shared, one for each place. `lately`: what was shared where, while that is so short
+# ago that nobody means to share it again; unique, so that of several at once one does.
 questions = Table(
     "questions",
     metadata,
@@ -75,6 +76,7 @@ questions = Table(
     Column("asked_by", Id, ForeignKey("members.id"), nullable=False),
     Column("asked", Json, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("lately", String(64), unique=True),
     sqlite_autoincrement=True,
 )
 

@@ -1,5 +1,6 @@
 """What leads and members ask with /nps, on both platforms, answered in private, and shared where it is wanted."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -90,6 +91,28 @@ async def test_an_answer_is_shared_where_it_was_asked(stage: Stage) -> None:
     assert not [m for m in stage.telegram.messages(GROUP) if "Gedeeld door" in m.text]
 
 
+async def test_fast_fingers_share_once(stage: Stage) -> None:
+    """Three presses before anything is seen, and a colleague who shares the same a minute later."""
+    told = await answered(stage, FATIMA, "")
+    action = next(b for b in _actions(told) if b.startswith("q2:"))
+    await asyncio.gather(*(stage.slack.press_ephemeral(FATIMA, SUPPORT, action, ts=told.ts) for _ in range(3)))
+    await stage.slack.wait_for(lambda: len(_saying(stage, FATIMA, "Dit is daar net al gedeeld")) == 2)
+    assert len(_saying(stage, FATIMA, "Gedeeld met Klantenservice.")) == 1
+
+    stage.clock.ahead += timedelta(minutes=1)
+    again = await answered(stage, BORIS, "")
+    await stage.slack.press_ephemeral(
+        BORIS, SUPPORT, next(b for b in _actions(again) if b.startswith("q2:")), ts=again.ts
+    )
+    await stage.slack.wait_for(lambda: _saying(stage, BORIS, "This was shared there just now"))
+    await stage.settled()
+    assert len([m for m in stage.slack.messages(SUPPORT) if "Gedeeld door" in words(m)]) == 1
+
+
+def _saying(stage: Stage, user: str, text: str) -> list[SlackMessage]:
+    return [told for told in stage.slack.ephemerals(user) if text in words(told)]
+
+
 async def test_from_a_private_chat_it_is_shared_with_the_team(stage: Stage) -> None:
     phone = await phoned(stage, "")
     assert "Deel met het team" in " ".join(buttons(phone))
@@ -108,8 +131,43 @@ async def test_cases_by_what_is_at_stake(stage: Stage) -> None:
     claim = next(b for b in _actions(told) if b.startswith("c1:"))
     await stage.slack.press_ephemeral(BORIS, SUPPORT, claim, ts=told.ts)
     await stage.on_slack(SUPPORT, lambda m: "Boris heeft dit sinds" in words(m) and "Klacht 4000" in words(m))
+    await stage.slack.wait_for(lambda: _saying(stage, BORIS, "You have it now."))
     mine = await answered(stage, BORIS, "cases mine")
     assert "1 case of yours" in words(mine)
+
+
+async def test_a_list_can_be_worked_down(stage: Stage) -> None:
+    """Each claim is answered beside the list, and the score stays where it is when it was shared."""
+    for n in range(3):
+        await stage.hears(id=f"T-{n}", score=1, comment=f"Klacht {n}", channel="phone")
+    await stage.settled()
+    told = await answered(stage, BORIS, "cases")
+    for claim in [one for one in _actions(told) if one.startswith("c1:")]:
+        await stage.slack.press_ephemeral(BORIS, SUPPORT, claim, ts=told.ts)
+    await stage.slack.wait_for(lambda: len(_saying(stage, BORIS, "You have it now.")) == 3)
+    assert "Klacht 2" in words(next(one for one in stage.slack.ephemerals(BORIS) if one.ts == told.ts))
+
+    score = await answered(stage, FATIMA, "")
+    await stage.slack.press_ephemeral(
+        FATIMA, SUPPORT, next(b for b in _actions(score) if b.startswith("q2:")), ts=score.ts
+    )
+    await stage.slack.wait_for(lambda: [m for m in stage.slack.ephemerals(FATIMA) if "Gedeeld met" in words(m)])
+    assert "NPS +43 ± " in words(next(one for one in stage.slack.ephemerals(FATIMA) if one.ts == score.ts))
+
+
+async def test_a_list_can_be_worked_down_on_a_phone(stage: Stage) -> None:
+    for n in range(3):
+        await stage.hears(id=f"T-{n}", score=1, comment=f"Klacht {n}", channel="phone")
+    await stage.settled()
+    listed = await phoned(stage, "zaken")
+    claims = [one for one in buttons(listed) if one.startswith("Oppakken ")]
+    assert len(claims) == 3
+    for claim in claims:
+        answer = await stage.telegram.press(ANNA_PHONE, ANNA_PHONE, listed.id, claim)
+        assert "Je hebt" in answer.text
+    await stage.settled()
+    standing = next(m for m in stage.telegram.messages(ANNA_PHONE) if m.id == listed.id)
+    assert (standing.text, buttons(standing)) == (listed.text, buttons(listed))
 
 
 def _actions(message: SlackMessage) -> list[str]:
@@ -129,6 +187,7 @@ async def test_what_customers_said_page_by_page(stage: Stage) -> None:
     rest = await stage.slack.wait_for(lambda: [m for m in stage.slack.ephemerals(BORIS) if "nummer 0" in words(m)])
     assert "De wachttijd was lang." in words(rest[-1])
     assert "nummer 6" not in words(rest[-1])
+    assert rest[-1].ts == told.ts, "the next page stands where the first stood"
     phone = await phoned(stage, "gezegd onvindbaar")
     assert "Geen klant zei dat" in phone.text
 

@@ -252,5 +252,6 @@ EXAMPLES = (
     Example("notice-ask-no-team", asking_notices.no_team),
     Example("notice-answer-shared", lambda scene: asking_notices.shared(scene.team_name(SUPPORT.key), scene)),
     Example("notice-answer-nowhere", asking_notices.nowhere_to_share),
+    Example("notice-answer-shared-just-now", asking_notices.shared_just_now),
     Example("notice-no-picture", asking_notices.no_picture),
 )

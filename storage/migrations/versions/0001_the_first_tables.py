@@ -528,8 +528,10 @@ def upgrade() -> None:
         sa.Column("asked_by", Id, nullable=False),
         sa.Column("asked", Json, nullable=False),
         sa.Column("at", Moment(), nullable=False),
+        sa.Column("lately", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["asked_by"], ["members.id"], name=op.f("fk_questions_asked_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_questions")),
+        sa.UniqueConstraint("lately", name=op.f("uq_questions_lately")),
         sqlite_autoincrement=True,
     )
     op.create_table(
