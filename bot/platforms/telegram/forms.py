@@ -160,7 +160,7 @@ class Forms:
         earlier = await self._pending.of_person(fresh.user_id, chat, now=now)
         pending = await self._pending.open(fresh, now=now)
         if earlier is not None:
-            await self._take_buttons(earlier.prompt)
+            await self._take_back(earlier.prompt)
         try:
             await self._ask(form, pending, opened, first=True)
         except DeliveryError:
@@ -261,6 +261,14 @@ class Forms:
                 await self._gateway.change(pending.prompt, answered(field, shown))
             except DeliveryError as error:
                 _log.warning("an answered question could not be changed: %s", error)
+
+    async def _take_back(self, question: Remote | None) -> None:
+        """Whose form was replaced cannot answer the old question any more, nor by the reply that Telegram offers."""
+        if question is not None:
+            try:
+                await self._gateway.remove(question)
+            except DeliveryError as error:
+                _log.info("a replaced question stays: %s", error)
 
     async def _take_buttons(self, message: Remote | None) -> None:
         if message is not None:
