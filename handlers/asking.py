@@ -16,13 +16,13 @@ from bot.domain import spelling
 from bot.domain.destination import Destination, Platform
 from bot.domain.findings import ScoreFound
 from bot.domain.organisation import Team
-from bot.domain.permissions import Refused, own_team, why_not, why_not_see
+from bot.domain.permissions import Refused, own_team, why_not, why_not_look_up, why_not_see
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question, Which
 from bot.services import asking, reading, said, sharing_answers, showing_answers
 from bot.services.office import By, Office
 from bot.services.sharing_answers import NotShared
 from handlers import asked as typed
-from handlers import asking_me, exporting
+from handlers import asking_me, exporting, pressing
 from handlers.asked import Asked
 
 Draw = Callable[[Chart], Awaitable[bytes | None]]
@@ -42,6 +42,15 @@ async def ask(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: D
             return team if isinstance(team, Notice) else await _of_team(office, asked, team, by, scene)
         case _:
             assert_never(asked)
+
+
+async def case(office: Office, number: int, by: By, scene: Scene) -> Reply:
+    """A case by its number. Raises NotFound."""
+    file = await reading.file(office, number)
+    refused = why_not_look_up(file.case, file.feedback.employee_id, by.member, office.organisation)
+    if refused is not None:
+        return _refusal(refused, office.team(file.case.team), scene)
+    return await pressing.details(office, number, by, scene)
 
 
 async def share(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination) -> Reply:

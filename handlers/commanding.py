@@ -12,7 +12,7 @@ from bot.domain.destination import Destination, Platform
 from bot.domain.permissions import own_team, teams_to_ask_about
 from bot.services import members
 from bot.services.office import By, Office
-from handlers import asking, pressing, pulsing, setting
+from handlers import asking, pulsing, setting
 from handlers.asked import Asked, Command
 from handlers.asking import Draw
 from handlers.commands import Away, Back, Help, LinkMe, NoSuchPeriod, NotUnderstood, Privacy, ShowCase, parse
@@ -35,7 +35,7 @@ async def command(
         case Help():
             return help_(scene)
         case ShowCase(case=case):
-            return await pressing.details(office, case, by, scene)
+            return await asking.case(office, case, by, scene)
         case LinkMe():
             return await _link(office, by, scene, linking)
         case Away(words=until):

@@ -64,6 +64,12 @@ async def answers_about(
     return found
 
 
+def whose_own(member: int | ColumnElement[int], now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
+    """The cases that a member holds, or has alone for now."""
+    alone = and_(_is_open, cases.c.named == member, cases.c.head_start_until > now)
+    return or_(cases.c.holder == member, alone)
+
+
 async def _listed(tx: Transaction, statement: "Select[Any]", given: dict[str, Any]) -> Listed:
     rows = (await tx.execute(statement, given)).mappings().all()
     found = [case_store.case_of(row) for row in rows]
@@ -83,12 +89,7 @@ def _most_urgent(*conditions: ColumnElement[bool]) -> "Select[Any]":
 
 # Written out: SQLite cannot use the index of open named cases when the word comes as a parameter.
 _is_open = cases.c.state == literal_column(f"'{CaseState.OPEN}'")
-_OWN = _most_urgent(
-    or_(
-        cases.c.holder == bindparam("member"),
-        and_(_is_open, cases.c.named == bindparam("member"), cases.c.head_start_until > bindparam("now")),
-    )
-)
+_OWN = _most_urgent(whose_own(bindparam("member"), bindparam("now")))
 _UNCLAIMED = _most_urgent(
     _is_open,
     cases.c.team.in_(bindparam("teams", expanding=True)),

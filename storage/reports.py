@@ -39,12 +39,12 @@ async def tallies(
 async def quotable(
     tx: Transaction, teams: Teams, tone: Tone, *, since: datetime, until: datetime, not_before: datetime
 ) -> dict[str, list[Quotable]]:
-    """The latest feedback of a tone with words in it that came in in a window, by team, of what the team may read."""
+    """The latest feedback of a tone with words in it that came in in a window, by team, of what may be told aloud."""
     rank = func.row_number().over(partition_by=feedback.c.team, order_by=feedback.c.id.desc()).label("rank")
     words = func.length(func.trim(feedback.c.comment)).label("words")
     latest = (
         select(feedback.c.team, feedback.c.id, feedback.c.received_at, words, rank)
-        .where(*_came_in(teams, since, until, not_before), words > 0, _is_of_tone(tone), *team_may_read(until))
+        .where(*_came_in(teams, since, until, not_before), words > 0, _is_of_tone(tone), *may_be_told_aloud(until))
         .subquery()
     )
     rows = await tx.execute(select(latest).where(latest.c.rank <= _CANDIDATES))
@@ -144,13 +144,14 @@ async def causes(
 async def quotable_by_cause(
     tx: Transaction, teams: Teams, *, since: datetime, until: datetime
 ) -> Mapping[tuple[str, str], list[Quotable]]:
-    """The latest feedback with words in it behind the reports of a window, by (team, cause)."""
+    """The latest feedback with words in it behind the reports of a window, by (team, cause), of what may be told
+    aloud."""
     rank = func.row_number().over(partition_by=(cases.c.team, cases.c.cause), order_by=cases.c.id.desc()).label("rank")
     words = func.length(func.trim(feedback.c.comment)).label("words")
     latest = (
         select(cases.c.team, cases.c.cause, feedback.c.id, feedback.c.received_at, words, rank)
         .join(feedback, feedback.c.id == cases.c.feedback_id)
-        .where(*_reported(teams, since, until), words > 0, *team_may_read(until))
+        .where(*_reported(teams, since, until), words > 0, *may_be_told_aloud(until))
         .subquery()
     )
     rows = await tx.execute(select(latest).where(latest.c.rank <= _CANDIDATES))
@@ -192,13 +193,11 @@ def _is_of_tone(tone: Tone) -> ColumnElement[bool]:
 
 
 def team_may_read(now: datetime | ColumnElement[Any]) -> Sequence[ColumnElement[bool]]:
-    """Nothing that one person has alone, nothing that the team's card folds away because whom it is about works or
-    worked on it, and no good words that are somebody's own to share and not shared."""
+    """What its people may look up: nothing that one person has alone, and no good words that are somebody's own to
+    share and not shared."""
     about = cases.alias("about")
-    actor = func.coalesce(about.c.resolved_by, about.c.holder)
     one_has_it = exists().where(
-        about.c.feedback_id == feedback.c.id,
-        or_(about.c.head_start_until > now, actor == about.c.named, actor == feedback.c.employee_id),
+        about.c.feedback_id == feedback.c.id, about.c.state == CaseState.OPEN, about.c.head_start_until > now
     )
     shown_to_one = exists().where(
         postings.c.shows == Shows.OWN_FEEDBACK, postings.c.subject == feedback.c.id, ~postings.c.absent
@@ -207,6 +206,17 @@ def team_may_read(now: datetime | ColumnElement[Any]) -> Sequence[ColumnElement[
         postings.c.shows == Shows.FEEDBACK, postings.c.subject == feedback.c.id, ~postings.c.absent
     )
     return ~one_has_it, or_(~shown_to_one, shown_to_all)
+
+
+def may_be_told_aloud(now: datetime | ColumnElement[Any]) -> Sequence[ColumnElement[bool]]:
+    """What a chat may be told without being asked: of what the team may read, nothing that its card folds away because
+    whom it is about works or worked on it. There the card with their name stands beside the words."""
+    about = cases.alias("folded")
+    actor = func.coalesce(about.c.resolved_by, about.c.holder)
+    folded = exists().where(
+        about.c.feedback_id == feedback.c.id, or_(actor == about.c.named, actor == feedback.c.employee_id)
+    )
+    return *team_may_read(now), ~folded
 
 
 def _by_team(rows: Sequence[Mapping[Any, Any]]) -> dict[str, list[Quotable]]:

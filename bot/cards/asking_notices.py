@@ -5,9 +5,9 @@ from bot.cards.scene import Scene
 
 
 def other_team(team: str, scene: Scene) -> Notice:
-    """A member asks about a team that is not theirs."""
+    """A member asks about a team, or a case of a team, that is not theirs."""
     return Notice(
-        text=scene.wording.say("{team} sees its own numbers, and so do its leads and the admins.", team=team),
+        text=scene.wording.say("{team} sees its own numbers and cases, and so do its leads and the admins.", team=team),
         alert=True,
     )
 

@@ -65,7 +65,7 @@ def _none(which: Which, wording: Wording) -> str:
         case Which.MINE:
             return wording.say("👌 You have no open cases.")
         case Which.OPEN:
-            return wording.say("👌 No customer is waiting for us.")
+            return wording.say("👌 Nothing waits for you here.")
 
 
 def _case(number: int, file: CaseFile, scene: Scene, reader: Member, names: Names) -> tuple[Block, ...]:

@@ -31,8 +31,10 @@ def said_card(found: SaidFound, scene: Scene, *, team: str, buttons: tuple[Butto
 def _words(found: SaidFound, scene: Scene) -> tuple[Block, ...]:
     if found.too_common:
         return (Text(text=scene.wording.say("Everybody uses these words. Ask for one that says more.")),)
+    if not found.heard and found.after is None:
+        return (Text(text=scene.wording.say("Not found in what the team may read, and no other form of it either.")),)
     if not found.heard:
-        return (Text(text=scene.wording.say("No customer said that, in these words or in a form of them.")),)
+        return (Text(text=scene.wording.say("Not among the latest. “Older” looks further back.")),)
     return tuple(block for one in found.heard for block in _one(one, scene))
 
 

@@ -72,6 +72,7 @@ class Heard:
 @dataclass(frozen=True, kw_only=True)
 class SaidFound:
     """A page of what customers said, newest first. `after` is from where the next page goes on; None: there is none.
+    A page may be empty and have a next one: as much was looked through as is at a time.
 
     `too_common`: only words that everybody uses were asked for.
     """

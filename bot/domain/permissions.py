@@ -4,6 +4,7 @@ teams side by side and export theirs; admins everything. Pure."""
 from enum import StrEnum
 from typing import assert_never
 
+from bot.domain.case import Case
 from bot.domain.organisation import Organisation, PersonalFor, Team
 from bot.domain.people import Member
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question
@@ -38,6 +39,16 @@ def why_not_see(team: str, member: Member, organisation: Organisation) -> Refuse
     there = organisation.teams.get(team)
     belongs = there is not None and there.has(member.email)
     return None if belongs or organisation.is_admin(member) else Refused.OTHER_TEAM
+
+
+def why_not_look_up(case: Case, about: int | None, member: Member, organisation: Organisation) -> Refused | None:
+    """Of a case by its number: whoever it was brought to, works or worked on it or is the one that it is about
+    (`about`, as the feedback says) may, whatever their team. A card that somebody sees is for them to press: see
+    `presses_from`."""
+    worked = case.resolution.by if case.resolution else None
+    if member.id in (case.named, case.holder, worked, about):
+        return None
+    return why_not_see(case.team, member, organisation)
 
 
 def why_not_export(team: str, member: Member, organisation: Organisation) -> Refused | None:

@@ -24,8 +24,8 @@ PAGE = 5
 _SAYS_NOTHING = frozenset({"", "other"})
 
 
-async def score(office: Office, asked: AskScore, *, now: datetime) -> ScoreFound:
-    """How a team did over a period, beside the period before it."""
+async def score(office: Office, asked: AskScore, *, aloud: bool, now: datetime) -> ScoreFound:
+    """How a team did over a period, beside the period before it. `aloud`: for everybody in a chat."""
     team, period = [asked.team], asked.period
     async with office.db.read() as tx:
         current = await scores.tallied(tx, team, period)
@@ -40,8 +40,8 @@ async def score(office: Office, asked: AskScore, *, now: datetime) -> ScoreFound
                 tx, asked.team, _first_kind(found), last=period.last, minimum=office.organisation.minimum
             ),
             causes=_most_frequent(causes),
-            good=await _quoted(tx, asked.team, Tone.POSITIVE, period, now),
-            painful=await _quoted(tx, asked.team, Tone.NEGATIVE, period, now),
+            good=await _quoted(tx, asked.team, Tone.POSITIVE, period, aloud=aloud, now=now),
+            painful=await _quoted(tx, asked.team, Tone.NEGATIVE, period, aloud=aloud, now=now),
             response=await invitations.responses(tx, team, period),
         )
 
@@ -96,6 +96,8 @@ def _most_frequent(causes: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(counts, key=lambda each: (-each[1], each[0])))
 
 
-async def _quoted(tx: Transaction, team: str, tone: Tone, period: Period, now: datetime) -> Feedback | None:
-    number = most_telling(await stakes.latest_quotable(tx, team, tone, period, now=now))
+async def _quoted(
+    tx: Transaction, team: str, tone: Tone, period: Period, *, aloud: bool, now: datetime
+) -> Feedback | None:
+    number = most_telling(await stakes.latest_quotable(tx, team, tone, period, aloud=aloud, now=now))
     return None if number is None else await feedback.get(tx, number)

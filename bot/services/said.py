@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from bot.domain.case import Case
 from bot.domain.findings import Heard, SaidFound
 from bot.services.asking import PAGE
 from bot.services.office import Office
@@ -19,11 +20,12 @@ async def said(
     if not stems:
         return SaidFound(words=asked, too_common=True)
     async with office.db.read() as tx:
-        ids = await words.said(tx, teams, stems, after=after, limit=PAGE + 1, now=now)
-        found = [await feedback.get(tx, number) for number in ids]
-        worked_on = [await cases.of_feedback(tx, one.id) for one in found[:PAGE]]
-    heard = tuple(
-        Heard(feedback=one, case=case.id if case else None) for one, case in zip(found, worked_on, strict=False)
-    )
-    last = heard[-1].feedback if len(ids) > PAGE else None
-    return SaidFound(words=asked, heard=heard, after=(last.day, last.id) if last else None)
+        page = await words.said(tx, teams, stems, after=after, limit=PAGE, now=now)
+        found = await feedback.several(tx, page.feedback)
+        worked_on = await cases.of_many_feedbacks(tx, page.feedback)
+    heard = tuple(Heard(feedback=found[number], case=_number(worked_on.get(number))) for number in page.feedback)
+    return SaidFound(words=asked, heard=heard, after=page.after)
+
+
+def _number(case: Case | None) -> int | None:
+    return case.id if case is not None else None

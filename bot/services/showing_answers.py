@@ -15,11 +15,12 @@ from storage import questions
 Found = ScoreFound | TableFound | ComparisonFound
 
 
-async def find(office: Office, question: Question, scene: Scene) -> Found:
-    """The answer to any question in numbers."""
+async def find(office: Office, question: Question, scene: Scene, *, aloud: bool = False) -> Found:
+    """The answer to any question in numbers. `aloud`: for everybody in a chat, which quotes less than one person may
+    read."""
     match question:
         case AskScore():
-            return await asking.score(office, question, now=scene.now)
+            return await asking.score(office, question, aloud=aloud, now=scene.now)
         case AskTable():
             return await asking.table(office, question)
         case AskComparison():
@@ -30,7 +31,7 @@ async def question_truth(office: Office, posting: Posting, scene: Scene) -> Card
     """The card of a shared answer. Raises NotFound. Customers' words stay within the team that they are about."""
     async with office.db.read() as tx:
         shared = await questions.get(tx, posting.subject)
-    found = await find(office, shared.question, scene)
+    found = await find(office, shared.question, scene, aloud=True)
     if isinstance(found, ScoreFound) and found.question.team != posting.team:
         found = replace(found, good=None, painful=None)
     return shared_card(found, scene, by=shared.by, at=shared.at)

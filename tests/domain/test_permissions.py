@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.case import Case, CaseState, Resolution, Told
 from bot.domain.organisation import Organisation
 from bot.domain.people import Member
 from bot.domain.period import last_days
@@ -14,6 +15,7 @@ from bot.domain.permissions import (
     teams_to_ask_about,
     why_not,
     why_not_export,
+    why_not_look_up,
     why_not_see,
 )
 from bot.domain.question import AskComparison, AskScore, AskTable, Dimension, Question
@@ -124,3 +126,15 @@ def test_who_leads_one_team_and_works_for_another_means_the_one_that_they_lead()
     teams = {"logistics": replace(LOGISTICS, members=frozenset({FATIMA.email}), leads=frozenset()), "support": SUPPORT}
     team = own_team(FATIMA, organisation(teams=teams))
     assert team is SUPPORT
+
+
+def test_a_case_is_looked_up_by_its_team_and_by_whom_it_concerns(shop: Organisation) -> None:
+    case = Case(id=7, feedback_id=8, team="logistics", opened_at=NOW, deadline=NOW)
+    assert why_not_look_up(case, None, ANNA, shop) is None
+    assert why_not_look_up(case, None, IT, shop) is None
+    assert why_not_look_up(case, None, BORIS, shop) is OTHER
+    assert why_not_look_up(case, BORIS.id, BORIS, shop) is None
+    assert why_not_look_up(replace(case, named=BORIS.id), None, BORIS, shop) is None
+    assert why_not_look_up(replace(case, state=CaseState.CLAIMED, holder=BORIS.id), None, BORIS, shop) is None
+    done = Resolution(cause="other", done="Gebeld.", told=Told.PHONED, because=None, by=BORIS.id, at=NOW)
+    assert why_not_look_up(replace(case, state=CaseState.RESOLVED, resolution=done), None, BORIS, shop) is None

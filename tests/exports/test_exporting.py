@@ -197,5 +197,5 @@ async def test_nobody_waits_for_a_file_of_many_rows(office: Office) -> None:
         pauses.append(time.perf_counter() - began)
 
     assert len(pauses) > 5
-    assert max(pauses) < 1.0  # on a machine that does ten things at a time
+    assert max(pauses) < sum(pauses) / 2  # however slow the machine, most of it happens beside the loop
     _file(await making)

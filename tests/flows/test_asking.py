@@ -73,11 +73,22 @@ async def test_causes_are_not_known_before_a_case_is_resolved(stage: Stage) -> N
 
 
 async def test_who_may_ask(stage: Stage) -> None:
-    assert "De cijfers van Winkel Utrecht zijn voor het team zelf" in (await phoned(stage, "winkel utrecht")).text
+    refused = await phoned(stage, "winkel utrecht")
+    assert "De cijfers en meldingen van Winkel Utrecht zijn voor het team zelf" in refused.text
     assert "can compare teams" in words(await answered(stage, BORIS, "compare support shop"))
     compared = await answered(stage, FATIMA, "vergelijk support shop 90d")
     assert "Klantenservice naast Winkel Utrecht" in words(compared)
     assert "te weinig antwoorden om te vergelijken" in words(compared)
+
+
+async def test_a_case_of_another_team_is_that_teams_own(stage: Stage) -> None:
+    """Anna does not work in the shop, and a number can be guessed; Boris does."""
+    case = (await stage.hears(id="B-1", score=1, comment="De kassa was dicht.", channel="in-person"))["case"]
+    refused = await phoned(stage, f"case {case}")
+    assert "voor het team zelf" in refused.text
+    assert "kassa" not in refused.text
+    assert not refused.buttons
+    assert "kassa" in words(await answered(stage, BORIS, f"case {case}"))
 
 
 async def test_an_answer_is_shared_where_it_was_asked(stage: Stage) -> None:
@@ -189,7 +200,7 @@ async def test_what_customers_said_page_by_page(stage: Stage) -> None:
     assert "nummer 6" not in words(rest[-1])
     assert rest[-1].ts == told.ts, "the next page stands where the first stood"
     phone = await phoned(stage, "gezegd onvindbaar")
-    assert "Geen klant zei dat" in phone.text
+    assert "Niet gevonden in wat het team mag lezen" in phone.text
 
 
 async def test_how_many_were_asked_stands_beside_the_score(stage: Stage) -> None:

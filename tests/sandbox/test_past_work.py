@@ -19,7 +19,9 @@ async def test_who_was_unhappy_long_ago_was_called_back_long_ago(office: Office)
     await take_in_many(office, said, now=NOW)
     await past_work.bring_in(office.db, office.organisation, "nl")
 
-    found = await asking.score(office, AskScore(team="support", period=last_days(30, date(2026, 11, 20))), now=NOW)
+    found = await asking.score(
+        office, AskScore(team="support", period=last_days(30, date(2026, 11, 20))), aloud=False, now=NOW
+    )
     assert found.now.cases == 14
     assert 7 <= found.now.told <= 14
     assert sum(many for _, many in found.causes) == 14

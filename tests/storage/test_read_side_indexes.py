@@ -35,11 +35,14 @@ async def test_words_are_walked_from_the_newest_backward(db: Database, after: tu
     async with db.begin() as tx:
         with listening() as asked:
             await said.said(tx, ["support"], [{"kast"}], after=after, limit=6, now=NOW)
-        (plan,) = await plans(tx, asked)
+        furthest, plan = await plans(tx, asked)
     if tx.dialect.name == "sqlite":
+        assert "USING PRIMARY KEY (team=? AND stem=?" in furthest
+        assert "TEMP B-TREE" not in furthest
         assert "USING PRIMARY KEY (team=? AND stem=?" in plan
         assert plan.count("TEMP B-TREE") <= 1, "only the page itself is put in order, out of its pieces"
     else:
+        assert "Index Only Scan Backward using pk_said_words" in furthest
         assert "Index Only Scan Backward using pk_said_words" in plan
     assert "SCAN feedback" not in plan
 
@@ -56,10 +59,11 @@ async def test_numbers_are_read_from_the_days_that_are_asked(db: Database) -> No
             assert "feedback" not in plan
 
 
-async def test_quotes_are_walked_along_their_tone(db: Database) -> None:
+@pytest.mark.parametrize("aloud", [False, True])
+async def test_quotes_are_walked_along_their_tone(db: Database, aloud: bool) -> None:
     async with db.begin() as tx:
         with listening() as asked:
-            await stakes.latest_quotable(tx, "support", Tone.NEGATIVE, NOVEMBER, now=NOW)
+            await stakes.latest_quotable(tx, "support", Tone.NEGATIVE, NOVEMBER, aloud=aloud, now=NOW)
         (plan,) = await plans(tx, asked)
     assert "ix_feedback_words" in plan
     assert "TEMP B-TREE" not in plan

@@ -83,12 +83,12 @@ async def test_a_quiet_team_sees_longer_steps(office: Office) -> None:
     ]
     await take_in_many(office, said, now=NOW)
     asked = AskScore(team="support", period=last_days(30, TODAY.last))
-    found = (await asking.score(office, asked, now=NOW)).trend
+    found = (await asking.score(office, asked, aloud=False, now=NOW)).trend
     assert found is not None
     assert (found.step, [one.n for one in found.scores]) == (28, [minimum] * 3)
     often = [replace(one, external_id=f"{one.external_id}-{k}") for one in said for k in range(4)]
     await take_in_many(office, often, now=NOW)
-    found = (await asking.score(office, asked, now=NOW)).trend
+    found = (await asking.score(office, asked, aloud=False, now=NOW)).trend
     assert found is not None
     assert (found.step, sum(one.n for one in found.scores)) == (7, 15 * minimum)
 
