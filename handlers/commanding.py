@@ -13,9 +13,9 @@ from bot.domain.permissions import own_team, teams_to_ask_about
 from bot.services import members
 from bot.services.office import By, Office
 from handlers import asking, pulsing, setting
-from handlers.asked import Asked, Command
+from handlers.asked import Asked, Away, Back, Command, Help, LinkMe, NoSuchPeriod, NotUnderstood, Privacy, ShowCase
 from handlers.asking import Draw
-from handlers.commands import Away, Back, Help, LinkMe, NoSuchPeriod, NotUnderstood, Privacy, ShowCase, parse
+from handlers.commands import parse
 
 
 @dataclass(frozen=True, kw_only=True)

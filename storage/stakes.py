@@ -19,7 +19,7 @@ from storage.tables import cases, feedback
 _CANDIDATES = 8
 """So many of the latest are considered for a quote: each has to be looked up."""
 
-_LOOKED_THROUGH = 500
+_LOOKED_THROUGH = 200
 """Among so many of the latest, and the others of that day, they are looked for: however much nobody may read."""
 
 

@@ -9,7 +9,8 @@ from bot.cards.examples import scene
 from bot.cards.help import help_, no_such_period, unknown_command
 from bot.domain.period import Trouble
 from bot.wording import LANGUAGES
-from handlers.commands import AskComparison, NoSuchPeriod, NotUnderstood, parse
+from handlers.asked import AskComparison, NoSuchPeriod, NotUnderstood
+from handlers.commands import parse
 from tests.cards.texts import all_text, buttons_of
 
 

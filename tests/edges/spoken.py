@@ -1,12 +1,14 @@
 """Who types on which day, and about which teams."""
 
 from datetime import date, timedelta
+from typing import assert_never
 
 from hypothesis import strategies as st
 
+from bot.domain import spelling
 from bot.domain.period import Period, Unit, whole
 from bot.domain.question import Dimension, FileFormat, Which
-from handlers.commands import (
+from handlers.asked import (
     AskCases,
     AskComparison,
     Asked,
@@ -17,8 +19,8 @@ from handlers.commands import (
     AskScore,
     AskTable,
     Command,
-    parse,
 )
+from handlers.commands import parse
 from handlers.said_words import looked_for
 
 TODAY = date(2026, 11, 20)  # a Friday
@@ -88,3 +90,26 @@ def questions(draw: st.DrawFn) -> Asked:
             form = draw(st.sampled_from(FileFormat))
             return AskExport(team=team, period=period, form=form, personal=draw(st.booleans()))
     return AskMe()
+
+
+def words_of(asked: Asked) -> str:
+    """The words that mean the same for everybody, in every language and on every later day."""
+    match asked:
+        case AskScore(team=team, period=period):
+            return spelling.score_words(team, period)
+        case AskTable(team=team, period=period, by=by):
+            return spelling.table_words(team, period, by)
+        case AskComparison(one=one, other=other, period=period):
+            return spelling.comparison_words(one, other, period)
+        case AskCases(which=which, team=team, page=page):
+            return spelling.cases_words(which, team, page)
+        case AskSaid(words=words, team=team, after=after):
+            return spelling.said_words(words, team, after)
+        case AskEnps(team=team):
+            return spelling.enps_words(team)
+        case AskExport(team=team, period=period, form=form, personal=personal):
+            return spelling.export_words(team, period, form, personal=personal)
+        case AskMe():
+            return spelling.ME
+        case _:
+            assert_never(asked)

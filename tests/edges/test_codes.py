@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.actions import CODES, MAX_BYTES, Action, Ask, ClaimCase, decode, encode, fits
-from handlers.commands import Asked, AskSaid, Help, LinkMe, NotUnderstood, ShowCase, ask_words
+from handlers.asked import Asked, AskSaid, Help, LinkMe, NotUnderstood, ShowCase
 from tests.edges import spoken
 
 MADE_UP = ("", "c1", "c1:", "c1:x", "c1:-1", "c1:4.2", "c1:42:7", "zz9:42", "c1:²", "q1", "q1:~", "q1:~FF", "q1:é")
@@ -49,8 +49,8 @@ def test_no_code_is_ever_an_error(code: str) -> None:
 
 @given(spoken.questions())
 def test_a_question_fits_in_a_button_or_gets_none(asked: Asked) -> None:
-    words = ask_words(asked)
-    if words is not None:
+    words = spoken.words_of(asked)
+    if fits(words):
         code = encode(Ask(words))
         assert len(code.encode()) <= MAX_BYTES
         assert decode(code) == Ask(words)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.period import Period, Unit, last_days
 from bot.domain.question import Dimension, FileFormat, Which
-from handlers.commands import (
+from handlers.asked import (
     AskCases,
     AskComparison,
     Asked,
@@ -25,11 +25,10 @@ from handlers.commands import (
     NoSuchPeriod,
     NotUnderstood,
     ShowCase,
-    parse,
-    words_of,
 )
+from handlers.commands import parse
 from handlers.periods import Trouble
-from tests.edges.spoken import HARD_TO_TELL_APART, TEAMS, TODAY, questions, typed
+from tests.edges.spoken import HARD_TO_TELL_APART, TEAMS, TODAY, questions, typed, words_of
 
 A_MONTH = last_days(30, TODAY)
 A_QUARTER = last_days(90, TODAY)

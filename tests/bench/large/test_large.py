@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.question import Dimension
-from handlers.commands import AskComparison, AskSaid, AskScore, AskTable, parse
+from handlers.asked import AskComparison, AskSaid, AskScore, AskTable
+from handlers.commands import parse
 from tests.bench.large.duck import answer as by_duck
 from tests.bench.large.export import Export, opened
 from tests.bench.large.heard import heard
