@@ -62,10 +62,14 @@ function speakAs(chosen) {
   speakTimes(language());
   note = chosen === scene.language ? "" : words.onlyThePage;
   clearTimeout(noteEnds);
-  noteEnds = setTimeout(() => {
-    note = "";
-    changed();
-  }, NOTE);
+  noteEnds = setTimeout(endNote, NOTE);
+  changed();
+}
+
+/** It has been read by whoever presses on. */
+function endNote() {
+  if (!note) return;
+  note = "";
   changed();
 }
 
@@ -197,6 +201,7 @@ async function begin() {
   );
   setInterval(changed, 15000);
   watchWidth(changed);
+  root.addEventListener("click", endNote, { capture: true });
   document.addEventListener("visibilitychange", changed);
 }
 

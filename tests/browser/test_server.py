@@ -11,7 +11,7 @@ from sandbox.demo import Demo
 from sandbox.demo.clock import DemoClock, latest_working_day
 from sandbox.demo.guard import is_loopback
 from sandbox.demo.morning import morning
-from sandbox.demo.people import LANGUAGES
+from sandbox.demo.people import COLLEAGUES, LANGUAGES
 from sandbox.demo.stories import STORIES
 
 
@@ -77,3 +77,15 @@ def test_it_refuses_to_listen_where_other_computers_reach_it() -> None:
     assert not is_loopback("0.0.0.0")
     assert not is_loopback("demo.example")
     assert main(["--host", "0.0.0.0"]) == 2
+
+
+def test_what_a_role_says_of_where_somebody_works_is_true() -> None:
+    said = {
+        (person.key, platform)
+        for person in COLLEAGUES
+        for words in person.role.values()
+        for platform in ("slack", "telegram")
+        if platform in words.lower()
+    }
+    assert said == {("anna", "slack"), ("boris", "telegram")}
+    assert all(person.prefers == platform for person in COLLEAGUES for key, platform in said if key == person.key)

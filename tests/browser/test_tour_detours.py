@@ -77,6 +77,7 @@ async def test_it_quotes_what_stands_there_whatever_the_page_speaks(window: Wind
     await window.page.get_by_role("button", name="NL", exact=True).click()
     await expect(window.page.locator(".tongue [role=status]")).to_contain_text("Alleen deze pagina is nu Nederlands")
     tour = await take_the_tour(window)
+    await expect(window.page.locator(".tongue [role=status]")).to_have_text("")
     await expect(tour).to_contain_text("‘Nobody called back’ staat al klaar")
     await window.customer.locator("button[type=submit]").click()
     await expect(tour).to_contain_text("bij Customer care")
