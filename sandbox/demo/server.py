@@ -5,7 +5,8 @@ GET  /gallery         every card on both platforms; GET /gallery/cards is what i
 GET  /scene           people, teams, ready-made stories, the language, the time, and what this demo alone is called
 POST /feedback        {piece}: sent on to the bot's webhook, signed -> what went over the line
 GET  /time            now, and moments worth going to: {"now", "targets": [{"brings", "at"}]}
-POST /time            {"to": moment}: goes there, and answers as GET does once it is quiet there
+POST /time            {"to": moment}: goes there, and answers as GET does once it is quiet there; 409 with {"error",
+                      "now", "days"} for the past, for what is further than that many days, and for what is no moment
 GET  /wire?after=     what went over the line later than that moment
 GET  /live            WebSocket, see `news`
 /slack/…, /telegram/… the emulators, with their control APIs
@@ -27,6 +28,7 @@ from sandbox.demo.line import Line
 from sandbox.demo.news import Newsroom
 from sandbox.demo.people import Language
 from sandbox.demo.scene import scene
+from sandbox.demo.stops import FURTHEST
 from sandbox.demo.timemachine import TimeMachine, TooFar
 from sandbox.slack import SlackEmulator
 from sandbox.telegram import TelegramEmulator
@@ -90,8 +92,10 @@ class PageServer:
 
     async def _feedback(self, request: web.Request) -> web.Response:
         piece = (await _object(request)).get("piece")
-        if self.survey is None or not isinstance(piece, dict):
+        if not isinstance(piece, dict):
             raise web.HTTPBadRequest
+        if self.survey is None:
+            raise web.HTTPServiceUnavailable
         stamped = {"id": self.survey.next_id(), "occurred_at": self._clock().isoformat(timespec="seconds"), **piece}
         try:
             sent = await self.survey.send(stamped)
@@ -116,7 +120,8 @@ class PageServer:
         try:
             await self.machine.go(_moment(given.get("to")))
         except (TooFar, ValueError) as error:
-            return web.json_response({"error": str(error)}, status=409)
+            told = {"error": str(error), "now": self._clock().isoformat(), "days": FURTHEST.days}
+            return web.json_response(told, status=409)
         return await self._time(request)
 
     async def _wire(self, request: web.Request) -> web.Response:

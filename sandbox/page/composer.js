@@ -3,17 +3,20 @@
 import { h } from "./view.js";
 import { words } from "./words.js";
 
-/** `draft` is what stands there; `set` keeps it, `send` sends it. With a `completion`, `offers` says what it may offer
+/** `draft` is what stands there; `set` keeps it, `send` sends it and tells whether it was sent. With a `completion`, `offers` says what it may offer
  *  for a text, and `taken` is told of a choice (else it becomes the draft); `hint` is a line above the field. */
 export function composer({ key, label, draft, set, send, placeholder, focus = false, before = null, hint = null, completion = null, offers = () => [], taken = null }) {
   const id = `offers-${key.replace(/[^\w-]/g, "_")}`;
   const shown = completion?.consider(draft(), offers(draft())) ?? [];
   const areaOf = (within) => within.closest("form").querySelector("textarea");
-  const go = (area) => {
+  const go = async (area) => {
     const text = draft().trim();
     if (!text) return;
     area.value = "";
-    send(text);
+    if ((await send(text)) || draft()) return;
+    set(text);
+    area.value = text;
+    completion?.changed();
   };
   const take = (area) => (offer) => {
     set(taken ? "" : offer.insert);

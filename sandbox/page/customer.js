@@ -1,7 +1,7 @@
 // The customer: ready-made stories and own words, sent through the real signed webhook.
 
 import { h } from "./view.js";
-import { Refused, post } from "./wire.js";
+import { Unreachable, post } from "./wire.js";
 import { words } from "./words.js";
 
 const SCALES = { nps: [0, 10], csat: [1, 5], ces: [1, 7], stars: [1, 5] };
@@ -53,13 +53,20 @@ export class CustomerPane {
     try {
       this.sent = await post("/feedback", { piece: { ...this.piece, ...extra } });
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
       this.sent = null;
-      this.trouble = error.message;
+      this.trouble = error instanceof Unreachable ? words.away : words.refusedAs(error.message);
+    } finally {
+      this.sending = false;
+      this.changed();
     }
-    this.sending = false;
-    this.changed();
     requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(".outcome")?.scrollIntoView({ block: "nearest" })));
+  }
+
+  /** The demo is back: what was complained of may be tried again. */
+  calm() {
+    if (!this.trouble) return;
+    this.trouble = "";
+    this.changed();
   }
 
   view() {

@@ -29,11 +29,11 @@ function format(moment, options) {
   return formats.get(key).format(moment);
 }
 
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const clockTime = (moment) => format(moment, { hour: "2-digit", minute: "2-digit" });
 export const dayName = (moment) => format(moment, { weekday: "long", day: "numeric", month: "long" });
-export const weekdayName = (moment) => capital(format(moment, { weekday: "long" }));
+export const weekdayName = (moment) => format(moment, { weekday: "long" });
 export const fullMoment = (moment) => format(moment, { dateStyle: "medium", timeStyle: "short" });
 export const preciseTime = (moment) => format(moment, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 export const fromSlack = (ts) => new Date(Number(ts) * 1000);

@@ -95,7 +95,7 @@ function refresher(pane) {
     running = true;
     do {
       again = false;
-      await pane.refresh().catch(() => {});
+      await pane.refresh();
     } while (again);
     running = false;
   };
@@ -116,10 +116,11 @@ function draw() {
     connected ? null : h("p", { class: "lost", role: "alert", key: "lost" }, words.lost),
     h(
       "main",
-      { "data-tab": tab, key: "main" },
+      // Whose Slack and phone these are: for a moment, and as long as nobody answers, still those of who one was.
+      { "data-tab": tab, key: "main", "data-who": [slack, phone].some((one) => one.coming) ? undefined : actor.key },
       pane("customer", "customer", panes.customer),
-      pane("slack", "slack", panes.slack),
-      pane("telegram", "phone", panes.telegram),
+      pane("slack", "slack", panes.slack, slack.coming),
+      pane("telegram", "phone", panes.telegram, phone.coming),
     ),
     line.view(),
     tabs(),
@@ -127,7 +128,8 @@ function draw() {
   settle();
 }
 
-const pane = (name, looks, inside) => h("section", { class: `pane ${looks}`, key: name, "data-pane": name, "aria-label": words[name] }, inside);
+const pane = (name, looks, inside, coming = null) =>
+  h("section", { class: `pane ${looks}`, key: name, "data-pane": name, "aria-label": words[name], inert: Boolean(coming), "aria-busy": Boolean(coming) }, inside);
 
 const tools = () => [
   { name: "tour", icon: "🧭", label: words.tour.name, pressed: tour.running, press: () => tour.toggle() },
@@ -191,6 +193,8 @@ async function begin() {
         return;
       }
       connected = true;
+      for (const part of [customer, slack, time]) part.calm();
+      time.refresh();
       refresh.slack();
       refresh.telegram();
     },

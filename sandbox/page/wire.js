@@ -1,28 +1,33 @@
 // What the page asks of the demo's server.
 
 export class Refused extends Error {
-  constructor(status, words) {
+  constructor(status, words, answer) {
     super(words);
     this.status = status;
+    this.answer = answer;
   }
 }
 
-async function answered(response) {
+/** Nobody answered: the demo was stopped, or is on its way up again. */
+export class Unreachable extends Error {}
+
+/** The server is there, and what it stands before is not (yet). */
+const NOBODY_BEHIND = new Set([502, 503]);
+
+async function asked(path, options) {
+  const response = await fetch(path, options).catch((error) => {
+    throw new Unreachable(error.message);
+  });
+  if (NOBODY_BEHIND.has(response.status)) throw new Unreachable(`HTTP ${response.status}`);
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(response.status, answer.error ?? `HTTP ${response.status}`);
+  if (!response.ok) throw new Refused(response.status, answer.error ?? `HTTP ${response.status}`, answer);
   return answer;
 }
 
-export const get = async (path) => answered(await fetch(path, { headers: { Accept: "application/json" } }));
+export const get = (path) => asked(path, { headers: { Accept: "application/json" } });
 
-export const post = async (path, body) =>
-  answered(
-    await fetch(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    }),
-  );
+export const post = (path, body) =>
+  asked(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
 /** Calls `hear` with every change on either platform, and with null whenever the line is open (again).
  *  `lost` is told when it breaks. */

@@ -41,6 +41,7 @@ class Window:
         """Go on as another person."""
         await self.page.locator(f"input[name=actor][value={who}]").check(force=True)
         await expect(self.page.locator(f"input[name=actor][value={who}]")).to_be_checked()
+        await expect(self.page.locator(f"main[data-who={who}]")).to_be_visible()
 
     async def send_story(self, story: str) -> None:
         """Send a ready-made story, by language and key, and see it accepted."""

@@ -110,7 +110,7 @@ function foot(pane, open, key, topic) {
   };
   const send = (text) => {
     pane.drafts[key] = "";
-    pane.say(text, target);
+    return pane.say(text, target);
   };
   return [
     pane.menu ? menu(pane, open) : null,

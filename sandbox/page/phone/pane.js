@@ -5,7 +5,7 @@ import { Whence } from "../dialog.js";
 import { face } from "../initials.js";
 import { Drawings, kept } from "../memory.js";
 import { h } from "../view.js";
-import { Refused, get, post } from "../wire.js";
+import { Unreachable, get, post } from "../wire.js";
 import { words } from "../words.js";
 import { gist } from "./bubble.js";
 import { chat } from "./chat.js";
@@ -22,6 +22,7 @@ export class PhonePane {
     this.openLink = openLink;
     this.state = null;
     this.viewer = null;
+    this.coming = null;
     this.open = {};
     this.seen = {};
     this.drafts = {};
@@ -41,21 +42,28 @@ export class PhonePane {
     this.drawings = new Drawings();
   }
 
-  /** Look over this person's shoulder; `place` is the chat (and topic) that they have open at first. */
+  /** Look over this person's shoulder, once it is known what they see; what stands there now stays until then. `place`
+   *  is the chat (and topic) that they have open at first. */
   look(viewer, place) {
-    this.viewer = viewer;
     this.open[viewer] ??= place;
-    this.state = null;
-    this.away = false;
-    this.replyTo = this.picking = this.alert = this.banner = null;
-    this.toast = "";
+    this.coming = viewer;
+    this.changed();
     return this.refresh();
   }
 
+  become(viewer) {
+    this.viewer = viewer;
+    this.away = false;
+    this.coming = this.state = this.replyTo = this.picking = this.alert = this.banner = null;
+    this.toast = "";
+  }
+
+  /** Nothing changes when nobody answers. */
   async refresh() {
-    const viewer = this.viewer;
-    const state = await get(`/telegram/control/state?viewer=${viewer}`);
-    if (viewer !== this.viewer) return;
+    const viewer = this.coming ?? this.viewer;
+    const state = await get(`/telegram/control/state?viewer=${viewer}`).catch(() => null);
+    if (!state || viewer !== (this.coming ?? this.viewer)) return;
+    if (this.coming) this.become(viewer);
     this.announce(this.state, state);
     this.state = this.recalled(state);
     this.changed();
@@ -135,8 +143,7 @@ export class PhonePane {
     try {
       return await post(`/telegram/control/${name}`, { user: this.viewer, ...body });
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.tell(error.status === 504 ? words.noAnswer : error.message);
+      this.tell(error instanceof Unreachable ? words.away : error.status === 504 ? words.noAnswer : words.refusedAs(error.message));
       return null;
     }
   }
@@ -163,12 +170,16 @@ export class PhonePane {
     this.changed();
   }
 
+  /** Whether it was said; what was not can be sent once more. */
   async say(text, replyTo) {
     const { chat, topic } = this.place;
+    const meant = this.replyTo;
     this.replyTo = null;
     this.menu = false;
-    await this.act("say", { chat, text, ...(replyTo ? { reply_to: replyTo } : {}), ...(topic ? { topic } : {}) });
+    const said = await this.act("say", { chat, text, ...(replyTo ? { reply_to: replyTo } : {}), ...(topic ? { topic } : {}) });
+    if (!said) this.replyTo ??= meant;
     await this.refresh();
+    return Boolean(said);
   }
 
   async react(said, emoji) {
@@ -211,8 +222,7 @@ export class PhonePane {
 
   async start() {
     const payload = this.payloads[this.viewer] ?? "";
-    delete this.payloads[this.viewer];
-    await this.act("start", { payload });
+    if (await this.act("start", { payload })) delete this.payloads[this.viewer];
     await this.refresh();
   }
 

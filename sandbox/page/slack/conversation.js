@@ -140,7 +140,11 @@ function write(pane, label, root) {
     set: (text) => {
       pane.drafts[key] = text;
     },
-    send: (text) => pane.say(text, root).then(() => pane.refresh()),
+    send: async (text) => {
+      const said = await pane.say(text, root);
+      await pane.refresh();
+      return said;
+    },
     completion: pane.completions[key] ?? pane.completion(key),
     offers: (text) => [...commandsFor(text, root ? [] : pane.state.commands), ...namesFor(text, known, (one) => face(one.name, { bot: one.bot }))],
     hint: command?.usage_hint ? [h("strong", {}, command.command), ` ${command.usage_hint}`] : null,

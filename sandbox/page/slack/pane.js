@@ -4,7 +4,7 @@ import { Completion } from "../complete.js";
 import { Whence } from "../dialog.js";
 import { Drawings, kept } from "../memory.js";
 import { h } from "../view.js";
-import { Refused, get, post } from "../wire.js";
+import { Unreachable, get, post } from "../wire.js";
 import { words } from "../words.js";
 import { conversation, isInChannel, thread } from "./conversation.js";
 import { confirmation, modal } from "./modal.js";
@@ -18,6 +18,7 @@ export class SlackPane {
     this.openLink = openLink;
     this.state = null;
     this.viewer = null;
+    this.coming = null;
     this.open = {};
     this.seen = {};
     this.threads = {};
@@ -38,22 +39,28 @@ export class SlackPane {
     this.drawings = { channel: new Drawings(), thread: new Drawings() };
   }
 
+  /** Look as this person, once it is known what they see; what stands there now stays until then. */
   look(viewer, channel) {
-    this.viewer = viewer;
     this.open[viewer] ??= channel;
-    this.picking = null;
-    this.state = null;
-    this.confirm = null;
-    this.trouble = "";
+    this.coming = viewer;
+    this.changed();
     return this.refresh();
   }
 
+  /** Nothing changes when nobody answers. */
   async refresh() {
-    const viewer = this.viewer;
-    const state = await get(`/slack/control/state?viewer=${encodeURIComponent(viewer)}`);
-    if (viewer !== this.viewer) return;
+    const viewer = this.coming ?? this.viewer;
+    const state = await get(`/slack/control/state?viewer=${encodeURIComponent(viewer)}`).catch(() => null);
+    if (!state || viewer !== (this.coming ?? this.viewer)) return;
+    if (this.coming) this.become(viewer);
     this.state = this.recalled(state);
     this.changed();
+  }
+
+  become(viewer) {
+    this.viewer = viewer;
+    this.coming = this.picking = this.state = this.confirm = null;
+    this.trouble = "";
   }
 
   /** The same state, with the very messages that we know already where they are still the same. */
@@ -103,8 +110,7 @@ export class SlackPane {
     try {
       return await post(`/slack/control/${name}`, { user: this.viewer, ...body });
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.trouble = error.status === 504 ? words.noAnswer : error.message;
+      this.trouble = error instanceof Unreachable ? words.away : error.status === 504 ? words.noAnswer : words.refusedAs(error.message);
       return null;
     } finally {
       if (busyKey) this.busy.delete(busyKey);
@@ -119,6 +125,7 @@ export class SlackPane {
     document.querySelector(".modal .wrong :is(input, textarea, select)")?.focus();
   }
 
+  /** Whether it was said; what was not can be sent once more. */
   async say(text, thread) {
     const key = this.draftKey(thread);
     this.drafts[key] = "";
@@ -126,14 +133,12 @@ export class SlackPane {
     if (text.startsWith("/")) {
       const [command, ...rest] = text.split(/\s+/);
       if (this.state.commands.length && !this.state.commands.some((one) => one.command === command)) {
-        this.drafts[key] = text;
         this.complain(words.noSuchCommand(command));
-        return;
+        return false;
       }
-      await this.act("command", { channel, command, text: rest.join(" ") });
-      return;
+      return Boolean(await this.act("command", { channel, command, text: rest.join(" ") }));
     }
-    await this.act("say", { channel, text: this.withMentions(text), ...(thread ? { thread_ts: thread } : {}) });
+    return Boolean(await this.act("say", { channel, text: this.withMentions(text), ...(thread ? { thread_ts: thread } : {}) }));
   }
 
   withMentions(text) {

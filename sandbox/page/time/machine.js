@@ -1,8 +1,8 @@
 // The clock on top, and the time machine behind it.
 
-import { clockTime, dayName, demoNow, localField, setNow, weekdayName } from "../moments.js";
+import { capital, clockTime, dayName, demoNow, localField, setNow, weekdayName } from "../moments.js";
 import { h } from "../view.js";
-import { Refused, get, post } from "../wire.js";
+import { Unreachable, get, post } from "../wire.js";
 import { words } from "../words.js";
 
 const A_DAY = 24 * 3600 * 1000;
@@ -19,11 +19,21 @@ export class TimeMachine {
     this.told = "";
   }
 
+  /** What is known already stays when nobody answers. */
   async refresh() {
-    const { now, targets } = await get("/time");
+    const known = await get("/time").catch(() => null);
+    if (known) this.arrive(known);
+    this.changed();
+    return Boolean(known);
+  }
+
+  arrive({ now, targets }) {
     setNow(now);
     this.targets = targets;
-    this.changed();
+  }
+
+  calm() {
+    this.trouble = "";
   }
 
   async toggle(open = !this.open) {
@@ -34,7 +44,7 @@ export class TimeMachine {
       document.querySelector(".clock")?.focus();
       return;
     }
-    await this.refresh();
+    if (!(await this.refresh())) this.trouble = words.away;
     requestAnimationFrame(() => document.querySelector(".machine button")?.focus());
   }
 
@@ -47,17 +57,15 @@ export class TimeMachine {
     this.changed();
     document.querySelector(".clock")?.focus();
     try {
-      const { now, targets } = await post("/time", { to });
-      setNow(now);
-      this.targets = targets;
+      this.arrive(await post("/time", { to }));
       this.told = words.time.arrived(clockTime(demoNow()), dayName(demoNow()));
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      this.trouble = this.told = error.message;
+      this.trouble = this.told = error instanceof Unreachable ? words.away : tooFar(error.answer);
       this.open = true;
+    } finally {
+      this.travelling = false;
+      this.changed();
     }
-    this.travelling = false;
-    this.changed();
   }
 
   view() {
@@ -127,13 +135,16 @@ export class TimeMachine {
   }
 }
 
+/** In the page's language and on the shop's clock. */
+const tooFar = ({ now, days }) => words.time.tooFar(dayName(new Date(now)), clockTime(new Date(now)), days);
+
 /** Today, tomorrow, the weekday within a week, else the date. */
 function whenWords(moment) {
   const days = Math.round((startOfDay(moment) - startOfDay(demoNow())) / A_DAY);
   const clock = clockTime(moment);
   if (days === 0) return words.time.today(clock);
   if (days === 1) return words.time.tomorrow(clock);
-  return `${days < 7 ? weekdayName(moment) : dayName(moment)} ${clock}`;
+  return `${capital(days < 7 ? weekdayName(moment) : dayName(moment))} ${clock}`;
 }
 
 const startOfDay = (moment) => new Date(`${localField(moment).slice(0, 10)}T00:00Z`).getTime();

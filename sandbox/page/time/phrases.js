@@ -7,6 +7,7 @@ export const TIME = {
     intro: "Ga vooruit. De bot doet onderweg alles wat hij anders ook gedaan zou hebben.",
     going: "Onderweg…",
     arrived: (clock, day) => `Het is nu ${day}, ${clock}.`,
+    tooFar: (day, clock, days) => `Het is nu ${day}, ${clock}. Vandaar gaat de tijdmachine alleen vooruit, hoogstens ${days} dagen.`,
     hour: "Een uur later",
     brings: {
       hour: "herinneringen, termijnen",
@@ -18,7 +19,6 @@ export const TIME = {
     },
     tomorrow: (clock) => `Morgen ${clock}`,
     today: (clock) => `Vandaag ${clock}`,
-    choose: "Zelf kiezen",
     when: "Dag en uur",
     go: "Ga",
   },
@@ -28,6 +28,7 @@ export const TIME = {
     intro: "Go forward. On the way the bot does all that it would have done anyway.",
     going: "On the way…",
     arrived: (clock, day) => `It is now ${day}, ${clock}.`,
+    tooFar: (day, clock, days) => `It is now ${day}, ${clock}. From there the time machine only goes forward, by ${days} days at most.`,
     hour: "An hour later",
     brings: {
       hour: "reminders, deadlines",
@@ -39,7 +40,6 @@ export const TIME = {
     },
     tomorrow: (clock) => `Tomorrow ${clock}`,
     today: (clock) => `Today ${clock}`,
-    choose: "Your own choice",
     when: "Day and hour",
     go: "Go",
   },
