@@ -84,7 +84,7 @@ def words(feedback: Feedback, scene: Scene, *, mask: Mask, limit: int = CLIP) ->
 def customer_name(feedback: Feedback, scene: Scene, names: Names) -> str:
     """The customer in full or by initials; "a customer" when there is no name."""
     name = one_line(feedback.said.customer.name or "", limit=60)
-    shown = name if names is Names.FULL else initials(name)
+    shown = name if names is Names.FULL else one_line(initials(name))
     return shown or scene.wording.say("A customer")
 
 

@@ -172,7 +172,7 @@ class _Page:
                     for row in (table.headings, *table.rows)[:_TABLE_ROWS]
                 ],
                 column_settings=[
-                    TableBlockColumnSettings(align="right" if place else "left", is_wrapped=not place)
+                    TableBlockColumnSettings(align="right" if place else "left", is_wrapped=True)
                     for place, _ in enumerate(table.headings[:_TABLE_COLUMNS])
                 ],
             )

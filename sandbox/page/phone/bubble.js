@@ -30,7 +30,7 @@ export function bubble(said, { viewer, inGroup, first = true, last = true, answe
       theirs && first ? h("p", { class: "from" }, said.from.first_name, said.from.is_bot ? h("small", {}, ` ${words.bot}`) : null) : null,
       answered ? reference(answered, does) : null,
       attachment(said, does.fileUrl),
-      said.text ? h("div", { class: "text", dir: "auto" }, formatted(said.text, said.entities, does)) : null,
+      said.text ? h("div", { class: "text" }, formatted(said.text, said.entities, does)) : null,
       h("p", { class: "below" }, said.reactions.length ? h("span", { class: "reactions" }, said.reactions.map((one) => reaction(one, does))) : null, when),
     ),
     keyboard(said, isBusy, does),
