@@ -16,7 +16,7 @@ _BATCH = 500
 
 # For each team: touchpoint, channel, how many of ten are happy, and of the rest how many are not.
 _PLACES: dict[str, tuple[tuple[str, str, int, int], ...]] = {
-    "support": (("call-centre", "phone", 5, 3), ("chat", "chat", 6, 2), ("complaint", "email", 3, 5)),
+    "support": (("call-centre", "phone", 5, 3), ("chat", "chat", 6, 2), ("complaint", "e-mail", 3, 5)),
     "logistics": (("delivery", "phone", 4, 4), ("assembly", "in-person", 7, 1)),
     "shop": (("showroom", "shop", 7, 1), ("returns", "shop", 4, 3)),
 }
@@ -35,22 +35,28 @@ _GOOD: dict[Language, tuple[str, ...]] = {
         "A clear invoice and honest advice.",
     ),
 }
-_BAD: dict[Language, tuple[str, ...]] = {
+# What went wrong, and the cause that fits it.
+_BAD: dict[Language, tuple[tuple[str, str], ...]] = {
     "nl": (
-        "De wachttijd aan de telefoon was een half uur.",
-        "Drie keer doorverbonden en niemand wist ervan.",
-        "De bank kwam twee dagen te laat, zonder bericht.",
-        "Wachttijden van weken voor een simpele kast.",
-        "De factuur klopte weer niet.",
+        ("De wachttijd aan de telefoon was een half uur.", "waiting time"),
+        ("Drie keer beloofd terug te bellen, drie keer niet gedaan.", "broken promise"),
+        ("De bank kwam twee dagen te laat, zonder bericht.", "delivery"),
+        ("Wachttijden van weken voor een simpele kast.", "waiting time"),
+        ("De factuur klopte weer niet.", "price"),
     ),
     "en": (
-        "The waiting time on the phone was half an hour.",
-        "Put through three times and nobody knew about it.",
-        "The sofa came two days late, without a word.",
-        "Waiting times of weeks for a simple cupboard.",
-        "The invoice was wrong again.",
+        ("The waiting time on the phone was half an hour.", "waiting time"),
+        ("Promised three times to call back, and three times nobody did.", "broken promise"),
+        ("The sofa came two days late, without a word.", "delivery"),
+        ("Waiting times of weeks for a simple cupboard.", "waiting time"),
+        ("The invoice was wrong again.", "price"),
     ),
 }
+
+
+def cause_of(comment: str) -> str | None:
+    """Why somebody of the past was unhappy; None for words that are not from there."""
+    return next((cause for bad in _BAD.values() for words, cause in bad if words == comment), None)
 
 
 def past(opens: datetime, language: Language) -> Iterator[Sequence[Json]]:
@@ -87,5 +93,5 @@ def _piece(number: str, at: datetime, team: str, weeks: int, language: Language,
         "customer": {"id": f"P-{chance.randrange(400)}", "value": chance.choice((150, 400, 900, 2500))},
     }
     if (good or bad) and chance.random() < 0.4:
-        piece["comment"] = chance.choice((_GOOD if good else _BAD)[language])
+        piece["comment"] = chance.choice(_GOOD[language]) if good else chance.choice(_BAD[language])[0]
     return piece

@@ -13,20 +13,20 @@ from bot.domain.case import Case, CaseState, Happening, Resolution, Told
 from bot.domain.destination import Platform
 from bot.domain.feedback import Feedback, Tone
 from bot.domain.organisation import Organisation
+from sandbox.demo.past import cause_of
 from sandbox.demo.people import Language, Words
 from storage import cases
 from storage import feedback as feedback_store
 from storage.engine import Database
 from storage.tables import feedback
 
-# Why it happened, how often, and what somebody did about it.
-_DONE: tuple[tuple[str, int, Words], ...] = (
-    ("waiting time", 5, {"nl": "Gebeld, excuses gemaakt.", "en": "Called and said sorry."}),
-    ("delivery", 4, {"nl": "Nieuwe datum afgesproken.", "en": "Agreed on a new day."}),
-    ("broken promise", 3, {"nl": "Gebeld en het zelf afgemaakt.", "en": "Called, and saw to it myself."}),
-    ("price", 2, {"nl": "Nieuwe factuur gestuurd.", "en": "Sent a new invoice."}),
-    ("wrong product", 1, {"nl": "Wordt morgen geruild.", "en": "Will be exchanged tomorrow."}),
-)
+# What somebody did about it, by why it happened.
+_DONE: Mapping[str, Words] = {
+    "waiting time": {"nl": "Gebeld, excuses gemaakt.", "en": "Called and said sorry."},
+    "delivery": {"nl": "Nieuwe datum afgesproken.", "en": "Agreed on a new day."},
+    "broken promise": {"nl": "Gebeld en het zelf afgemaakt.", "en": "Called, and saw to it myself."},
+    "price": {"nl": "Nieuwe factuur gestuurd.", "en": "Sent a new invoice."},
+}
 _TOLD = (Told.PHONED, Told.PHONED, Told.PHONED, Told.MAILED, Told.MAILED, Told.NOT_POSSIBLE)
 _BECAUSE: Words = {"nl": "Niet te bereiken.", "en": "Could not be reached."}
 _IN_TIME = timedelta(hours=8)
@@ -54,7 +54,7 @@ def _crew(organisation: Organisation) -> Mapping[str, Sequence[int]]:
 def _worked(about: Feedback, crew: Mapping[str, Sequence[int]], language: Language, chance: random.Random) -> Case:
     who, heard = chance.choice(crew[about.team]), about.occurred_at
     claimed = heard + timedelta(minutes=chance.choice((4, 7, 12, 18, 25, 40, 90)))
-    [(cause, _, done)] = chance.choices(_DONE, [often for _, often, _ in _DONE])
+    cause = cause_of(about.said.comment or "") or chance.choice(tuple(_DONE))
     told = chance.choice(_TOLD)
     return Case(
         id=0,
@@ -66,7 +66,7 @@ def _worked(about: Feedback, crew: Mapping[str, Sequence[int]], language: Langua
         first_claimed_at=claimed,
         resolution=Resolution(
             cause=cause,
-            done=done[language],
+            done=_DONE[cause][language],
             told=told,
             because=_BECAUSE[language] if told is Told.NOT_POSSIBLE else None,
             by=who,
