@@ -48,3 +48,12 @@ export function dayOrTime(moment) {
 /** On the shop's clock, as a datetime-local field has it: 2026-11-20T10:00. */
 export const localField = (moment) =>
   new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(moment).replace(" ", "T");
+
+/** The moment that such a field means on the shop's clock. */
+export function fromField(text) {
+  const asked = Date.parse(`${text}Z`);
+  const shown = (at) => Date.parse(`${localField(new Date(at))}Z`);
+  // The zone may be another one on the far side of a change of the clocks.
+  const near = asked - (shown(asked) - asked);
+  return new Date(near - (shown(near) - asked));
+}

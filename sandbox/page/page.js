@@ -3,9 +3,11 @@
 import { CustomerPane } from "./customer.js";
 import { brandBar, peopleBar } from "./header.js";
 import { shows, watchWidth } from "./layout.js";
+import { keepWhenLeaving, recall } from "./lasting.js";
 import { Line } from "./line/drawer.js";
 import { demoNow, setClock, setNow, speakTimes } from "./moments.js";
 import { PhonePane } from "./phone/pane.js";
+import { skips } from "./skips.js";
 import { SlackPane } from "./slack/pane.js";
 import { TimeMachine } from "./time/machine.js";
 import { Tour } from "./tour/tour.js";
@@ -14,7 +16,7 @@ import { get, listen } from "./wire.js";
 import { language, speak, words } from "./words.js";
 
 const root = document.querySelector("#page");
-const NARROW_TABS = ["customer", "slack", "telegram"];
+const SIDES = ["customer", "slack", "telegram"];
 const LANGUAGE = "klankbord-language";
 const NOTE = 8000;
 
@@ -50,6 +52,13 @@ const slack = new SlackPane({ changed, openLink });
 const phone = new PhonePane({ changed, openLink });
 const time = new TimeMachine({ changed });
 const line = new Line({ changed });
+const lasting = {
+  entries: slack.entries,
+  slackDrafts: slack.drafts,
+  slackSeen: slack.seen,
+  phoneDrafts: phone.drafts,
+  phoneSeen: phone.seen,
+};
 const tour = new Tour({
   changed,
   world: () => ({ actor, customer, slack, phone, time, now: demoNow(), shows: (side) => shows(side, tab), team: (key) => scene.teams.find((one) => one.key === key) }),
@@ -106,6 +115,7 @@ function draw() {
   const settle = keepAtEnd(root);
   const panes = { customer: customer.view(), slack: slack.view(), telegram: h("div", { class: "case" }, phone.view()) };
   show(root, [
+    skips(SIDES, skipTo),
     h(
       "div",
       { class: "above", key: "above" },
@@ -129,7 +139,7 @@ function draw() {
 }
 
 const pane = (name, looks, inside, coming = null) =>
-  h("section", { class: `pane ${looks}`, key: name, "data-pane": name, "aria-label": words[name], inert: Boolean(coming), "aria-busy": Boolean(coming) }, inside);
+  h("section", { class: `pane ${looks}`, key: name, "data-pane": name, "aria-label": words[name], tabindex: "-1", inert: Boolean(coming), "aria-busy": Boolean(coming) }, inside);
 
 const tools = () => [
   { name: "tour", icon: "🧭", label: words.tour.name, pressed: tour.running, press: () => tour.toggle() },
@@ -137,12 +147,22 @@ const tools = () => [
   { name: "line", icon: "🔌", label: words.line.open, pressed: line.open, press: () => line.toggle() },
 ];
 
+function turnTo(side) {
+  tab = side;
+  changed();
+}
+
+function skipTo(side) {
+  turnTo(side);
+  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(`[data-pane=${side}]`)?.focus()));
+}
+
 function tabs() {
   const unread = { customer: 0, slack: slack.unreadInAll, telegram: phone.unreadInAll };
   return h(
     "nav",
     { class: "tabs", key: "tabs", "aria-label": words.sides },
-    NARROW_TABS.map((name) =>
+    SIDES.map((name) =>
       h(
         "button",
         {
@@ -150,12 +170,7 @@ function tabs() {
           key: name,
           "data-tab": name,
           "aria-current": tab === name ? "true" : undefined,
-          on: {
-            click: () => {
-              tab = name;
-              changed();
-            },
-          },
+          on: { click: () => turnTo(name) },
         },
         words[name],
         unread[name] ? h("span", { class: "badge", "aria-label": words.unread(unread[name]), role: "img" }, String(unread[name])) : null,
@@ -183,7 +198,11 @@ async function begin() {
   slack.organisation = scene.organisation;
   customer.meet(scene);
   tour.resume(scene.world);
-  await become(location.hash.slice(1));
+  recall(scene.world, lasting);
+  keepWhenLeaving(scene.world, lasting);
+  const inAddress = () => location.hash.slice(1);
+  await become(inAddress());
+  addEventListener("hashchange", () => inAddress() !== actor.key && become(inAddress()));
   await time.refresh();
   const refresh = { slack: refresher(slack), telegram: refresher(phone) };
   listen(

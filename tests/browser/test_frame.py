@@ -41,6 +41,9 @@ async def test_the_time_machine_goes_where_one_wants_and_says_where_one_is(windo
     await expect(window.on_slack("Te laat").first).to_be_visible()
 
     await clock.click()
+    await field.fill(f"{int(today[:4]) + 2}-01-01T10:00")
+    await window.page.get_by_role("button", name="Ga", exact=True).click()
+    await expect(window.page.locator(".machine")).to_contain_text(", 14:05. Vandaar gaat de tijdmachine alleen vooruit")
     await window.page.keyboard.press("Escape")
     await expect(window.page.locator(".machine")).to_have_count(0)
     await expect(clock).to_be_focused()

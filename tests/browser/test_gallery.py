@@ -81,6 +81,7 @@ async def test_it_can_be_searched_and_narrowed_down(demo: Demo, browser: Browser
     page = await hall(browser, demo)
     await page.get_by_role("searchbox").fill("form-resolve")
     await expect(page.locator("[data-example]")).to_have_count(2)
+    await expect(page.get_by_role("heading", level=2, name="Resolve")).to_have_count(2)
     await page.get_by_role("button", name="Slack", exact=True).click()
     await page.get_by_role("button", name="Dutch", exact=True).click()
     await expect(page.locator("[data-example]").first.locator("figure")).to_have_count(1)
@@ -88,6 +89,10 @@ async def test_it_can_be_searched_and_narrowed_down(demo: Demo, browser: Browser
     box = await page.locator(".frame").first.bounding_box()
     assert box is not None
     assert box["width"] == 376
+    await page.get_by_role("searchbox").fill("cases-none-overdue")
+    await page.get_by_role("button", name="NL", exact=True).click()
+    await expect(page.get_by_role("heading", level=2)).to_contain_text("Niets is te laat.")
+    await page.get_by_role("button", name="EN", exact=True).click()
     await page.get_by_role("searchbox").fill("nothing is called like this")
     await expect(page.get_by_text("Nothing found.")).to_be_visible()
     await page.set_viewport_size({"width": 390, "height": 844})

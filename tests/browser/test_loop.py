@@ -115,11 +115,11 @@ async def test_people_who_like_reactions_claim_and_release_with_them(window: Win
 
     await card.hover()
     await card.get_by_role("button", name="Reageer met een emoji").click()
-    await card.get_by_role("button", name="Reageer met eyes").click()
+    await card.get_by_role("button", name="Reageer met ogen", exact=True).click()
     await expect(card).to_contain_text("Boris heeft dit sinds")
     await expect(window.on_phone("De lamp is drie weken geleden")).to_contain_text("Boris heeft dit sinds")
 
-    await card.get_by_role("button", name="eyes: 1").click()
+    await card.get_by_role("button", name="ogen: 1").click()
     await expect(card).to_contain_text("Nog niemand heeft dit opgepakt")
 
 

@@ -3,7 +3,9 @@
 import { languages } from "../header.js";
 import { setClock, speakTimes } from "../moments.js";
 import { stillBubble } from "../phone/still.js";
+import { withEmoji } from "../slack/emoji.js";
 import { stillMessage, stillModal } from "../slack/still.js";
+import { unescaped } from "../slack/text.js";
 import { h, show } from "../view.js";
 import { get } from "../wire.js";
 import { language, speak, words } from "../words.js";
@@ -79,6 +81,12 @@ function sieve(what, options) {
   );
 }
 
+/** What a notification or a screen reader says of it, in the page's language. */
+function summary({ kind, payload }) {
+  const [first] = (kind === "modal" ? payload.title.text : payload.text).split("\n");
+  return withEmoji(unescaped(first));
+}
+
 const among = (choice, all) => (choice === "both" ? all : [choice]);
 
 function example({ name, drawn }) {
@@ -86,7 +94,8 @@ function example({ name, drawn }) {
   return h(
     "article",
     { key: name, "data-example": name, class: platforms.length === 1 ? "alone" : "" },
-    h("h2", {}, name.replaceAll("_", " ").replaceAll("-", " ")),
+    h("h2", { lang: language() }, summary(drawn[language()].slack)),
+    h("p", { class: "code" }, name),
     h(
       "div",
       { class: "frames" },

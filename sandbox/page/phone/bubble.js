@@ -22,7 +22,7 @@ export function bubble(said, { viewer, inGroup, first = true, last = true, answe
   const when = h("time", { datetime: said.date, title: fullMoment(at) }, `${said.edited ? `${words.editedAt} ` : ""}${clockTime(at)}`, mine ? h("span", { class: "ticks", "aria-hidden": "true" }, " ✓✓") : null);
   return h(
     "div",
-    { class: `line${mine ? " mine" : ""}${theirs ? " theirs" : ""}${last ? " last" : ""}`, key: said.id, "data-message": said.id },
+    { class: `line${mine ? " mine" : ""}${theirs ? " theirs" : ""}${last ? " last" : ""}`, key: said.id, "data-message": said.id, role: "group", "aria-label": `${said.from.first_name}, ${clockTime(at)}`, tabindex: "-1" },
     theirs && last ? face(said.from.first_name, { bot: said.from.is_bot }) : null,
     h(
       "div",

@@ -4,6 +4,7 @@ import { commandsFor } from "../complete.js";
 import { composer } from "../composer.js";
 import { dayName } from "../moments.js";
 import { h } from "../view.js";
+import { walkFrom } from "../walking.js";
 import { words } from "../words.js";
 import { bubble, gist } from "./bubble.js";
 
@@ -22,7 +23,7 @@ export function chat(pane, open, topic) {
     pane.top(name, under, back, { bot: open.type === "private", topic: open.forum }),
     h(
       "div",
-      { class: "messages", key: `messages-${key}`, "data-at-end": "", role: "log", tabindex: "0", "aria-label": name, on: { scroll: (event) => pane.scrolled(event.target, FAR_FROM_END) } },
+      { class: "messages", key: `messages-${key}`, "data-at-end": "", role: "log", tabindex: "0", "aria-label": name, on: { scroll: (event) => pane.scrolled(event.target, FAR_FROM_END), keydown: walkFrom(".line") } },
       withDays(pane, open, shown),
     ),
     pane.away

@@ -5,6 +5,7 @@ import { composer } from "../composer.js";
 import { face } from "../initials.js";
 import { dayName, fromSlack } from "../moments.js";
 import { h } from "../view.js";
+import { walkFrom } from "../walking.js";
 import { words } from "../words.js";
 import { homeTab, tabs } from "./home.js";
 import { gist, message } from "./message.js";
@@ -62,24 +63,12 @@ export function thread(pane, channel, root) {
   );
 }
 
-/** Arrow keys walk from message to message, as in Slack. */
-function log(pane, name, inside) {
-  const walk = (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step || event.target.closest("select, input, textarea, .picker, .sheet")) return;
-    const all = [...event.currentTarget.querySelectorAll(".message")];
-    const here = all.indexOf(document.activeElement.closest(".message"));
-    const next = here < 0 ? all[all.length - 1] : all[here + step];
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
-  };
-  return h(
+const log = (pane, name, inside) =>
+  h(
     "div",
-    { class: "messages", key: "log", "data-at-end": "", role: "log", tabindex: "0", "aria-label": name, on: { keydown: walk } },
+    { class: "messages", key: "log", "data-at-end": "", role: "log", tabindex: "0", "aria-label": name, on: { keydown: walkFrom(".message") } },
     inside,
   );
-}
 
 function withMarks(pane, channel, shown) {
   let day = "";

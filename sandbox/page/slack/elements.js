@@ -1,6 +1,7 @@
 // Block Kit's interactive elements. `place` says where they stand: what is entered so far, what is under way,
 // and what to do when somebody presses or enters something.
 
+import { fromField, localField } from "../moments.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
 import { picture } from "./media.js";
@@ -154,17 +155,17 @@ function typed(type) {
   };
 }
 
-/** A moment on the wire is in seconds since 1970, on the screen in the hours of whoever looks. */
+/** A moment on the wire is in seconds since 1970, on the screen in the shop's hours. */
 function moment(element, block, place) {
   const entered = place.entered(element, block) ?? element.initial_date_time;
-  const local = entered ? new Date(entered * 1000 - new Date(entered * 1000).getTimezoneOffset() * 60_000) : null;
+  const choose = (event) => place.enter(element, block, event.target.value ? Math.floor(fromField(event.target.value).getTime() / 1000) : null);
   return h("input", {
     type: "datetime-local",
     key: element.action_id,
     id: place.idOf(block),
     "aria-describedby": place.describedBy(block),
-    value: local ? local.toISOString().slice(0, 16) : "",
-    on: { change: (event) => place.enter(element, block, event.target.value ? Math.floor(new Date(event.target.value).getTime() / 1000) : null) },
+    value: entered ? localField(new Date(entered * 1000)) : "",
+    on: { change: choose },
   });
 }
 

@@ -8,6 +8,7 @@ import { blocks } from "./blocks.js";
 import { QUICK, emoji } from "./emoji.js";
 import { sharedFile } from "./media.js";
 import { picker } from "./picker.js";
+import { emojiName } from "./spoken.js";
 import { mrkdwn } from "./text.js";
 
 const FACES = 4;
@@ -77,7 +78,7 @@ function reactions(said, viewer, place, does) {
           type: "button",
           key: name,
           "aria-pressed": String(mine),
-          "aria-label": `${name}: ${users.length} (${who})`,
+          "aria-label": `${emojiName(name)}: ${users.length} (${who})`,
           title: words.reactedWith(who, name),
           on: { click: () => does.react(name, mine) },
         },
@@ -105,7 +106,7 @@ function tools(picking, does) {
   return h(
     "div",
     { class: `tools${picking ? " open" : ""}` },
-    picking ? picker(picking) : QUICK.map((name) => tool(name, words.reactWith(name), emoji(name), () => does.react(name, false), { class: "quick" })),
+    picking ? picker(picking) : QUICK.map((name) => tool(name, words.reactWith(emojiName(name)), emoji(name), () => does.react(name, false), { class: "quick" })),
     tool("pick", words.addReaction, "☺", does.pick, { "aria-expanded": String(Boolean(picking)) }),
     does.thread ? tool("thread", words.replyInThread, "💬", does.thread) : null,
   );

@@ -4,6 +4,7 @@ import { keptInside } from "../dialog.js";
 import { h } from "../view.js";
 import { words } from "../words.js";
 import { OFTEN, emoji, named } from "./emoji.js";
+import { emojiName } from "./spoken.js";
 
 const COLUMNS = 8;
 const MARGIN = 8;
@@ -44,7 +45,7 @@ export function picker({ search, find, choose, close }) {
 const found = (search) => (search ? named(search) : [...OFTEN, ...named("").filter((name) => !OFTEN.includes(name))]);
 
 const one = (name, choose) =>
-  h("button", { type: "button", key: name, "aria-label": words.reactWith(name), title: `:${name}:`, on: { click: () => choose(name) } }, emoji(name));
+  h("button", { type: "button", key: name, "aria-label": words.reactWith(emojiName(name)), title: `:${name}:`, on: { click: () => choose(name) } }, emoji(name));
 
 function walk(event) {
   const step = ARROWS[event.key];
