@@ -8,7 +8,7 @@ from bot.actions import Ask, SendChart, ShareAnswer, fits
 from bot.cards import asking_notices
 from bot.cards.answers import answer_card
 from bot.cards.case_list import case_list_card
-from bot.cards.model import Button, Card, Chart, Notice, Reply
+from bot.cards.model import Button, Card, Chart, Later, Notice, Reply
 from bot.cards.said_found import said_card
 from bot.cards.scene import Scene
 from bot.cards.trend import trend_chart
@@ -74,10 +74,16 @@ async def picture(office: Office, asked: Asked, by: By, scene: Scene, *, asked_a
         return question
     found = await showing_answers.find(office, question, scene)
     charts = trend_chart(found.trend, scene, team=found.question.team) if isinstance(found, ScoreFound) else ()
-    drawn = await draw(charts[0]) if charts else None
-    if drawn is None:
+    if not charts:
         return asking_notices.no_picture(scene)
-    return Notice(text=charts[0].title, file=charts[0])
+
+    async def drawn() -> Notice:
+        chart = charts[0]
+        if await draw(chart) is None:
+            return asking_notices.picture_failed(scene)
+        return Notice(text=chart.title, file=chart)
+
+    return Later(first=asking_notices.drawing(scene), then=drawn)
 
 
 def understood(office: Office, asked: Asked, by: By, scene: Scene, *, asked_at: Destination) -> Question | Notice:

@@ -38,5 +38,15 @@ def shared_just_now(scene: Scene) -> Notice:
 
 
 def no_picture(scene: Scene) -> Notice:
-    """There is nothing to draw, or it could not be drawn."""
+    """There is nothing to draw."""
     return Notice(text=scene.wording.say("There is no picture of this: too few answers over time."))
+
+
+def drawing(scene: Scene) -> Notice:
+    """It takes a moment: the process that draws may have to begin."""
+    return Notice(text=scene.wording.say("I'm drawing it. You get it in our private chat in a moment."))
+
+
+def picture_failed(scene: Scene) -> Notice:
+    """What draws failed."""
+    return Notice(text=scene.wording.say("I could not draw it just now. Try again in a minute."), alert=True)

@@ -255,4 +255,6 @@ EXAMPLES = (
     Example("notice-answer-nowhere", asking_notices.nowhere_to_share),
     Example("notice-answer-shared-just-now", asking_notices.shared_just_now),
     Example("notice-no-picture", asking_notices.no_picture),
+    Example("notice-drawing", asking_notices.drawing),
+    Example("notice-picture-failed", asking_notices.picture_failed),
 )
