@@ -14,12 +14,17 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _CONTROL = re.compile(r"<(?=[!@#])")
 # Control characters (but tab and newline) and those that turn the direction of all that follows.
 _UNWANTED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+# But a name that is kept apart from beginning to end turns nothing around.
+_FSI, _PDI = "\u2068", "\u2069"
+_ISOLATED = re.compile(f"{_FSI}([^\u2066-\u2069\n]*){_PDI}")
 
 
 def clean(text: str) -> str:
     """The text without characters that Slack refuses or that would disturb what stands beside it."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNWANTED)
-    return unified.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    parts = _ISOLATED.split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    tidy = [part.translate(_UNWANTED) for part in parts]
+    tidy[1::2] = [f"{_FSI}{isolated}{_PDI}" for isolated in tidy[1::2]]
+    return "".join(tidy).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def plain(text: str, most: int) -> str:
