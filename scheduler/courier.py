@@ -37,6 +37,10 @@ _WRITE_AGAIN = (0.05, 0.2, 1.0, 2.0, 5.0, 10.0)
 """Seconds between tries to write down what became of a posting while the database is away."""
 
 
+async def nobody_goes_first() -> None:
+    """The way is always free."""
+
+
 class Courier:
     """Sends, edits and removes what postings ask for. Several couriers may run on one database."""
 
@@ -48,13 +52,15 @@ class Courier:
         clock: Clock,
         chance: Callable[[], float],
         metrics: Metrics,
+        give_way: Callable[[], Awaitable[None]] = nobody_goes_first,
     ) -> None:
-        """`chance` gives numbers in [0, 1) for spreading retries."""
+        """`chance` gives numbers in [0, 1) for spreading retries; `give_way` returns when nobody else goes first."""
         self._office = office
         self._gateways = gateways
         self._clock = clock
         self._chance = chance
         self._metrics = metrics
+        self._give_way = give_way
         self._awake = asyncio.Event()
         self._under_way: dict[asyncio.Task[None], Posting] = {}
 
@@ -96,6 +102,7 @@ class Courier:
 
     async def _round(self) -> timedelta:
         """Take as much work as fits; how long to sleep when nothing new is wanted."""
+        await self._give_way()
         await self._lease()
         now = self._clock()
         async with self._office.db.read() as tx:
@@ -136,6 +143,7 @@ class Courier:
 
     async def _deliver(self, posting: Posting) -> None:
         try:
+            await self._give_way()
             await self._bring_about(posting)
         except Unavailable as error:
             log.warning("posting %s (%s) waits: %s", posting.id, posting.shows, error)

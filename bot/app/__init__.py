@@ -105,7 +105,14 @@ class App:
         self._read_sources()
         await wire_doors(wiring, self._sources)
         platforms = self._platforms(wiring)
-        courier = Courier(self.office, wiring.gateways, clock=self._clock, chance=self._chance, metrics=wiring.metrics)
+        courier = Courier(
+            self.office,
+            wiring.gateways,
+            clock=self._clock,
+            chance=self._chance,
+            metrics=wiring.metrics,
+            give_way=wiring.precedence.give_way,
+        )
         self.office.nudge = courier.nudge
         self.http_url = await serve(wiring, config.http)
         for begin in platforms:

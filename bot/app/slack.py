@@ -32,7 +32,7 @@ def wire_slack(wiring: Wiring, section: SlackSection, dispatch: Dispatch) -> Beg
     app = slack_app(gateway, signing_secret=signing)
     desk = register(
         app,
-        dispatch=dispatch,
+        dispatch=wiring.precedence.people_first(dispatch),
         gateway=gateway,
         clock=wiring.clock,
         wording=lambda: Wording(office.organisation.language, office.organisation.hours.zone),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
+from bot.app.precedence import Precedence
 from bot.clock import Clock
 from bot.domain.destination import Platform
 from bot.drawing.studio import Studio
@@ -36,6 +37,7 @@ class Wiring:
     routes: web.Application
     open: AsyncExitStack
     died: asyncio.Future[None]
+    precedence: Precedence = field(default_factory=Precedence)
     gateways: dict[Platform, Gateway] = field(default_factory=dict)
     probes: dict[str, Probe] = field(default_factory=dict)
 

@@ -1,7 +1,7 @@
 """A courier on its round through De Vries Wonen, with two platforms made of memory."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from bot.domain.posting import Posting, Shows
 from bot.metrics import Metrics
 from bot.services import cases, intake
 from bot.services.office import By, Office
-from scheduler.courier import Courier
+from scheduler.courier import Courier, nobody_goes_first
 from storage import postings, tables
 from storage.postings import posting_of, select_postings
 from tests.scheduler.letterbox import Letterbox
@@ -97,7 +97,13 @@ def on_round(office: Office, clock: StoppedClock) -> Round:
     return Round(office=office, clock=clock, slack=slack, telegram=telegram, courier=courier(office, slack, telegram))
 
 
-def courier(office: Office, slack: Letterbox, telegram: Letterbox) -> Courier:
+def courier(
+    office: Office,
+    slack: Letterbox,
+    telegram: Letterbox,
+    *,
+    give_way: Callable[[], Awaitable[None]] = nobody_goes_first,
+) -> Courier:
     """Another courier, as the product makes it, for the same platforms."""
     return Courier(
         office,
@@ -105,6 +111,7 @@ def courier(office: Office, slack: Letterbox, telegram: Letterbox) -> Courier:
         clock=slack.clock,
         chance=lambda: 0.0,
         metrics=Metrics(CollectorRegistry()),
+        give_way=give_way,
     )
 
 
