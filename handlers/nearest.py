@@ -44,6 +44,10 @@ _STRETCH = {
     **{"week": "7d", "month": "this month", "quarter": "this quarter", "year": "this year"},
     **{"maand": "deze maand", "kwartaal": "dit kwartaal", "jaar": "dit jaar"},
 }
+_ENGLISH_DIMENSIONS = frozenset(
+    """touchpoint touchpoints journey journeys channel channels location locations shop store source sources survey
+    weekday weekdays day hour hours cause causes reason""".split()
+)
 _ENGLISH = frozenset({"last", "past", "previous", "open", "overdue", "late", "mine", "my"})
 _WEEKDAY_IN_FULL = dict(
     zip(
@@ -87,7 +91,7 @@ def _repairs(said: list[str], teams: Teams) -> Iterator[Repair]:
     yield from _said_in_short(said)
     for place, piece in enumerate(said):
         if piece in _DIMENSION_WORDS and (place == 0 or said[place - 1] not in BY):
-            yield _repair(said, place, place, "per")
+            yield _repair(said, place, place, "by" if piece in _ENGLISH_DIMENSIONS else "per")
     alike = {
         place: [_in_number(word, said[:place]) for word in _alike(piece, known)]
         for place, piece in enumerate(said)

@@ -125,6 +125,7 @@ def test_what_is_understood(words: str, meant: Command | type[Command]) -> None:
         ("vorige mand per kanal", "vorige maand per kanaal", None),
         ("by chanel", "by channel", None),
         ("kanaal", "per kanaal", None),
+        ("channels", "by channels", None),
         ("suport 90d", "support 90d", "suport"),
         ("klantenservise vorige maand", "klantenservice vorige maand", "klantenservise"),
         ("juridise zaken 90d", "juridische zaken 90d", "juridise zaken"),
