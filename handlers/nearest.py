@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.actions import is_id
+from bot.domain.question import Dimension
 from handlers.calendar_words import (
     AGO,
     MONTHS,
@@ -45,8 +46,7 @@ _STRETCH = {
     **{"maand": "deze maand", "kwartaal": "dit kwartaal", "jaar": "dit jaar"},
 }
 _ENGLISH_DIMENSIONS = frozenset(
-    """touchpoint touchpoints journey journeys channel channels location locations shop store source sources survey
-    weekday weekdays day hour hours cause causes reason""".split()
+    {*Dimension, *(f"{one}s" for one in Dimension), "shop", "store", "survey", "day", "reason"}
 )
 _ENGLISH = frozenset({"last", "past", "previous", "open", "overdue", "late", "mine", "my"})
 _WEEKDAY_IN_FULL = dict(
