@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.models.blocks import Block as SlackBlock
 from slack_sdk.models.blocks import ImageBlock
 
-from bot.cards.model import Block, Chart
+from bot.cards.model import Block, Chart, Series
 from bot.platforms.slack.text import ELLIPSIS, one_line, plain
 
 MOST_NATIVE = 2
@@ -57,22 +57,24 @@ def pictured(files: Mapping[Chart, str]) -> Shown:
 
 
 def native(chart: Chart) -> SlackBlock | None:
-    """Slack's own chart, which knows no gaps: it would draw the line on where there is no value. None where there is a
-    gap, where it would not fit, or where two labels or names would read the same.
+    """Slack's own chart, which knows no gaps: it would draw the line on where there is no value. It begins and ends
+    where all lines have one: a week that is still running may have none yet. None where there is a gap between, where
+    it would not fit, or where two labels or names would read the same.
     """
-    lines, many = chart.series, len(chart.labels)
-    whole = all(len(line.values) >= many and all(map(_is_number, line.values[:many])) for line in lines)
-    labels = [_line(label, _NAME) for label in chart.labels]
+    lines = chart.series
+    known = [place for place in range(len(chart.labels)) if all(_has_value(line, place) for line in lines)]
+    begin, end = (known[0], known[-1] + 1) if known else (0, 0)
+    labels = [_line(label, _NAME) for label in chart.labels[begin:end]]
     names = [_line(line.label, _NAME) for line in lines]
-    fits = 1 <= len(lines) <= _LINES and 1 <= many <= _POINTS
-    if not whole or not fits or _repeat(labels) or _repeat(names):
+    fits = 1 <= len(lines) <= _LINES and 1 <= len(labels) <= _POINTS
+    if len(known) < len(labels) or not fits or _repeat(labels) or _repeat(names):
         return None
     series = [
         {
             "name": name,
             "data": [
                 {"label": label, "value": round(value or 0, 1)}
-                for label, value in zip(labels, line.values[:many], strict=True)
+                for label, value in zip(labels, line.values[begin:end], strict=True)
             ],
         }
         for name, line in zip(names, lines, strict=True)
@@ -81,7 +83,8 @@ def native(chart: Chart) -> SlackBlock | None:
     return NativeChart(title=_line(chart.title, _TITLE), chart={"type": "line", "series": series, "axis_config": axes})
 
 
-def _is_number(value: float | None) -> bool:
+def _has_value(line: Series, place: int) -> bool:
+    value = line.values[place] if place < len(line.values) else None
     return value is not None and math.isfinite(value)
 
 

@@ -201,8 +201,7 @@ async def test_the_same_where_there_is_no_response_address(slack: SlackEmulator,
     [
         trend(values=(None,) * 6),
         WITH_A_GAP,
-        trend(values=(12, 8, 15, 11, 19, float("nan"))),
-        replace(TREND, series=(replace(TREND.series[0], values=(12, 8, 15)),)),
+        trend(values=(12, 8, 15, 11, float("nan"), 26)),
         replace(TREND, labels=()),
         replace(TREND, labels=("week",) * 6),
         replace(TREND, labels=tuple(map(str, range(21))), series=(Series(label="x", values=(1,) * 21),)),
@@ -214,7 +213,6 @@ async def test_the_same_where_there_is_no_response_address(slack: SlackEmulator,
         "no value",
         "a gap",
         "no number",
-        "too few values",
         "no label",
         "labels alike",
         "too many labels",
@@ -227,6 +225,18 @@ def test_what_slacks_chart_cannot_show_is_told_in_words(chart: Chart) -> None:
     assert native(chart) is None
     [told] = blocks((chart,), charts=native)
     assert chart.alt in str(told)
+
+
+def test_slacks_chart_begins_and_ends_where_there_is_a_value() -> None:
+    """The first week was quiet, and this one is still running."""
+    shown = native(trend(values=(None, 8, 15, 11, 19, None)))
+    assert shown is not None
+    made = shown.to_dict()["chart"]
+    assert made["axis_config"]["categories"] == list(TREND.labels[1:5])
+    assert [point["value"] for point in made["series"][0]["data"]] == [8, 15, 11, 19]
+    short = native(replace(TREND, series=(replace(TREND.series[0], values=(12, 8, 15)),)))
+    assert short is not None
+    assert short.to_dict()["chart"]["axis_config"]["categories"] == list(TREND.labels[:3])
 
 
 def test_hostile_charts_are_within_slacks_limits() -> None:
