@@ -54,13 +54,16 @@ def query_stems(words: str) -> list[frozenset[str]]:
     """What to look for: for each word the stems of which one must be there. Nothing, where only small words are asked
     for."""
     asked: dict[frozenset[str], None] = {}
+    of_small_parts: dict[frozenset[str], None] = {}
     for match in _WORD.finditer(_folded(words)):
         joined, parts = _taken_apart(match.group())
         for part in parts:  # written as one word, or all its parts
             asked[_stems_of_all((part, *joined))] = None
             if len(asked) == MOST_WORDS:
                 return list(asked)
-    return list(asked)
+        if joined and not parts and len(of_small_parts) < MOST_WORDS:
+            of_small_parts[_stems_of_all(joined)] = None
+    return list(asked or of_small_parts)
 
 
 # Most words of a text were in another one: taking them apart anew would take longer than their stems.

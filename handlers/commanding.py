@@ -16,6 +16,7 @@ from handlers import asking, pulsing, setting
 from handlers.asked import Asked, Away, Back, Command, Help, LinkMe, NoSuchPeriod, NotUnderstood, Privacy, ShowCase
 from handlers.asking import Draw
 from handlers.commands import parse
+from handlers.vocabulary import STRETCHES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +47,15 @@ async def command(
             return await pulsing.kept(office, by.member, scene)
         case NotUnderstood(typed=typed, nearest=nearest, unknown_team=stranger, no_table=no_table):
             teams = teams_to_ask_about(by.member, office.organisation)
-            return unknown_command(typed, nearest, scene, unknown_team=stranger, no_table=no_table, teams=teams)
+            return unknown_command(
+                typed,
+                nearest,
+                scene,
+                unknown_team=stranger,
+                no_table=no_table,
+                over_time=no_table in STRETCHES,
+                teams=teams,
+            )
         case NoSuchPeriod(typed=typed, trouble=trouble):
             return no_such_period(typed, trouble, scene)
         case _:

@@ -61,9 +61,9 @@ def wire_telegram(wiring: Wiring, section: TelegramSection, bot: Bot, dispatch: 
             wiring.probes["telegram"] = partial(_is_connected, hook)
             wiring.in_background(hook.announce(), "telegram webhook", for_good=False)
             return
-        # Also while they are answered, which takes a request of its own.
-        handle = wiring.precedence.people_first(handle_received(bot, handler))
-        worker = InboundWorker(Inbound(office.db, Platform.TELEGRAM), handle, lane=lane, clock=wiring.clock)
+        worker = InboundWorker(
+            Inbound(office.db, Platform.TELEGRAM), handle_received(bot, handler), lane=lane, clock=wiring.clock
+        )
         polling = TelegramPolling(bot, worker.record, at_once=handler.handle, clock=wiring.clock)
         wiring.probes["telegram"] = partial(_is_connected, polling)
         wiring.in_background(worker.run(), "telegram updates")

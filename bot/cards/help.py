@@ -61,17 +61,18 @@ def unknown_command(
     *,
     unknown_team: str | None = None,
     no_table: str | None = None,
+    over_time: bool = False,
     teams: Sequence[Team] = (),
 ) -> Notice:
     """What was typed, and what may have been meant, to press. Where a team was meant that is not there, which are; and
-    where a table was, by what there are tables."""
+    where a table was, by what there are tables; `over_time`: it was meant by weeks or the like."""
     say = scene.wording.say
     if no_table is not None:
         lines = [
             say("There is no table by “{what}”.", what=_clipped(no_table)),
             say("There is one by touchpoint, journey, channel, location, source, weekday, hour, cause or team."),
         ]
-        if nearest is not None:
+        if over_time:
             lines.append(say("How it went over time is in the line beside a score."))
     elif unknown_team is not None:
         lines = [say("There is no team “{name}”.", name=_clipped(unknown_team))]

@@ -8,6 +8,7 @@ from bot.cards.model import Block, Button, Buttons, Card, Heading, Small, Text
 from bot.cards.scene import Scene
 from bot.cards.terms import in_short
 from bot.domain.findings import Heard, SaidFound
+from bot.wording import Wording
 
 _LONGEST = 60
 
@@ -21,21 +22,28 @@ def said_card(found: SaidFound, scene: Scene, *, team: str, buttons: tuple[Butto
         for one in found.heard
         if one.case is not None
     )
+    told = _words(found, scene, onward=bool(buttons))
     rows = (cases, buttons)
-    return Card(
-        summary=title,
-        blocks=(Heading(text=title), *_words(found, scene), *(Buttons(buttons=row) for row in rows if row)),
-    )
+    return Card(summary=title, blocks=(Heading(text=title), *told, *(Buttons(buttons=row) for row in rows if row)))
 
 
-def _words(found: SaidFound, scene: Scene) -> tuple[Block, ...]:
+def _words(found: SaidFound, scene: Scene, *, onward: bool) -> tuple[Block, ...]:
+    if found.heard:
+        return tuple(block for one in found.heard for block in _one(one, scene))
+    return (Text(text=_nothing(found, scene.wording, onward=onward)),)
+
+
+def _nothing(found: SaidFound, wording: Wording, *, onward: bool) -> str:
+    """`onward`: there is a button to look further back; a long question fits in none."""
     if found.too_common:
-        return (Text(text=scene.wording.say("Everybody uses these words. Ask for one that says more.")),)
-    if not found.heard and found.after is None:
-        return (Text(text=scene.wording.say("Not found in what the team may read, and no other form of it either.")),)
-    if not found.heard:
-        return (Text(text=scene.wording.say("Not among the latest. “Older” looks further back.")),)
-    return tuple(block for one in found.heard for block in _one(one, scene))
+        return wording.say("Everybody uses these words. Ask for one that says more.")
+    if found.after is not None and onward:
+        return wording.say("Not among the latest. “Older” looks further back.")
+    if found.after is not None:
+        return wording.say("Not among the latest. Ask with fewer words to look further back.")
+    if found.further:
+        return wording.say("Nothing more of it further back.")
+    return wording.say("Not found in what the team may read, and no other form of it either.")
 
 
 def _one(one: Heard, scene: Scene) -> tuple[Block, ...]:

@@ -72,7 +72,7 @@ class Heard:
 @dataclass(frozen=True, kw_only=True)
 class SaidFound:
     """A page of what customers said, newest first. `after` is from where the next page goes on; None: there is none.
-    A page may be empty and have a next one: as much was looked through as is at a time.
+    A page may be empty and have a next one: as much was looked through as is at a time. `further`: it is not the first.
 
     `too_common`: only words that everybody uses were asked for.
     """
@@ -80,6 +80,7 @@ class SaidFound:
     words: str
     heard: tuple[Heard, ...] = ()
     after: tuple[date, int] | None = None
+    further: bool = False
     too_common: bool = False
 
 

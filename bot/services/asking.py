@@ -62,8 +62,8 @@ async def comparison(office: Office, asked: AskComparison) -> ComparisonFound:
 
 
 async def listed(office: Office, which: Which, by: By, *, teams: Collection[str], begins: int) -> CasesFound:
-    """A page of unresolved cases of these teams in order of value at risk; `which` MINE: those that the asker holds,
-    of any team. What a colleague still has alone is not among them."""
+    """A page of unresolved cases of these teams in order of value at risk; `which` MINE: those that the asker holds
+    or has alone, of any team. What a colleague still has alone is not among them."""
     async with office.db.read() as tx:
         many = await stakes.many_at_stake(tx, teams, which, now=by.at, member_id=by.member.id)
         begins = min(begins, max(many - 1, 0) // PAGE * PAGE)

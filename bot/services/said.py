@@ -24,7 +24,7 @@ async def said(
         found = await feedback.several(tx, page.feedback)
         worked_on = await cases.of_many_feedbacks(tx, page.feedback)
     heard = tuple(Heard(feedback=found[number], case=_number(worked_on.get(number))) for number in page.feedback)
-    return SaidFound(words=asked, heard=heard, after=page.after)
+    return SaidFound(words=asked, heard=heard, after=page.after, further=after is not None)
 
 
 def _number(case: Case | None) -> int | None:

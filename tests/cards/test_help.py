@@ -50,7 +50,7 @@ def test_what_is_in_no_calendar_is_named(trouble: Trouble, named: str) -> None:
 
 
 def test_where_there_is_no_table_it_says_which_there_are() -> None:
-    told = unknown_command("per maand", "laatste 12 maanden", scene("nl"), no_table="maand")
+    told = unknown_command("per maand", "laatste 12 maanden", scene("nl"), no_table="maand", over_time=True)
     assert "per contactmoment, klantreis, kanaal" in told.text
     assert [button.action for button in buttons_of(told)] == [Ask("laatste 12 maanden"), Ask("help")]
 

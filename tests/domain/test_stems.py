@@ -54,6 +54,10 @@ def test_small_words_are_no_words_to_look_for() -> None:
     assert query_stems("") == []
 
 
+def test_small_parts_are_asked_as_the_word_that_they_make() -> None:
+    assert query_stems("er-op") == query_stems("erop") != []
+
+
 def test_each_word_is_asked_once() -> None:
     assert len(query_stems("klacht, Klacht of KLACHT")) == 1
 

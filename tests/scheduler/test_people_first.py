@@ -16,15 +16,19 @@ def precedence() -> Precedence:
 
 
 async def test_nothing_is_shown_while_somebody_waits(round: Round, precedence: Precedence) -> None:
-    answered = asyncio.Event()
+    answered, gives_way = asyncio.Event(), asyncio.Event()
+
+    async def give_way() -> None:
+        gives_way.set()
+        await precedence.give_way()
+
     press = asyncio.ensure_future(precedence.people_first(answered.wait)())
     await asyncio.sleep(0)
     await round.case()
-    working = asyncio.create_task(
-        courier(round.office, round.slack, round.telegram, give_way=precedence.give_way).run()
-    )
+    working = asyncio.create_task(courier(round.office, round.slack, round.telegram, give_way=give_way).run())
+    await gives_way.wait()
     await asyncio.sleep(0.1)
-    assert round.slack.standing() == []
+    assert round.slack.asked("post") == []
 
     answered.set()
     await press

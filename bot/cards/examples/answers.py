@@ -247,6 +247,7 @@ EXAMPLES = (
     ),
     Example("said-nothing", _said(SaidFound(words="wachttijd"))),
     Example("said-further-back", _said(SaidFound(words="invoice", after=(date(2026, 11, 2), 7)))),
+    Example("said-nothing-more", _said(SaidFound(words="invoice", further=True))),
     Example("said-too-common", _said(SaidFound(words="the", too_common=True))),
     Example("notice-ask-other-team", lambda scene: asking_notices.other_team(scene.team_name(SUPPORT.key), scene)),
     Example("notice-ask-only-leads", asking_notices.only_leads),

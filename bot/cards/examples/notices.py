@@ -107,7 +107,7 @@ EXAMPLES = (
     ),
     Example(
         "notice-no-such-table",
-        lambda s: unknown_command("per maand", "laatste 12 maanden", s, no_table="maand"),
+        lambda s: unknown_command("per maand", "laatste 12 maanden", s, no_table="maand", over_time=True),
     ),
     *(Example(f"notice-no-such-period-{why.replace('_', '-')}", _no_such_period(why)) for why in Trouble),
 )

@@ -10,7 +10,7 @@ export const TIME = {
     tooFar: (day, clock, days) => `Het is nu ${day}, ${clock}. Vandaar gaat de tijdmachine alleen vooruit, hoogstens ${days} dagen.`,
     hour: "Een uur later",
     brings: {
-      hour: "herinneringen, termijnen",
+      hour: "herinneringen, deadlines",
       digest: "het dagoverzicht van de ochtend",
       huddle: "wat er steeds terugkomt",
       pulse: "collega’s krijgen een vraag",

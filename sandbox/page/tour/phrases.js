@@ -28,7 +28,7 @@ export const TOUR = {
         choose: ({ story }) => `Jij bent de klant. Kies ‘${story}’ en druk op Verstuur.`,
         sent: "Verstuurd. Kijk wie het krijgt…",
         elsewhere: ({ story }) => `Die kwam bij iemand anders terecht. Kies voor de rondleiding ‘${story}’ en verstuur die.`,
-        done: ({ team }) => `Binnen een seconde staat de klacht bij ${team}, in Slack én in Telegram, met een termijn erbij.`,
+        done: ({ team }) => `Binnen een seconde staat de klacht bij ${team}, in Slack én in Telegram, met een deadline erbij.`,
       },
       claim: {
         title: "Anna pakt het op in Slack",
@@ -62,7 +62,7 @@ export const TOUR = {
         press: "Druk op een cijfer. Het wordt geteld, en nergens staat welk cijfer.",
         result: "Je antwoord is verzegeld, zonder naam en tijd. Ga met de tijdmachine naar de uitkomst.",
         look: ({ room }) => `Open in Slack het kanaal ${room} om de uitkomst te zien.`,
-        done: "Alleen totalen van vijf of meer. Wie wat zei, kan niemand nagaan, ook de beheerder niet. Dit was de rondleiding; kijk gerust verder rond.",
+        done: "Alleen totalen van vijf of meer. Wie wat zei, kan niemand nagaan, ook wie Klankbord beheert niet. Dit was de rondleiding; kijk gerust verder rond.",
       },
     },
   },
