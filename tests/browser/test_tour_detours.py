@@ -182,6 +182,7 @@ async def test_at_phone_width_telegram_is_seen_once_it_is_opened_and_the_ring_st
     await page.locator("[data-tool=line]").click()
     layer = "(selector) => Number(getComputedStyle(document.querySelector(selector)).zIndex)"
     assert await page.evaluate(layer, ".spot") < await page.evaluate(layer, ".line-drawer")
+    await expect(page.locator(".line-drawer input")).to_be_focused()
     await page.keyboard.press("Escape")
     await telegram.click()
     await expect(page.locator(".tour.done")).to_be_visible()

@@ -26,8 +26,9 @@ export class Line {
     this.open = open;
     this.changed();
     if (open) {
-      await this.refresh();
+      // Before anything is asked for: Escape closes it at once.
       requestAnimationFrame(() => document.querySelector(".line-drawer input")?.focus());
+      await this.refresh();
     } else document.querySelector("[data-tool=line]")?.focus();
   }
 
