@@ -3,8 +3,9 @@
 import { h } from "./view.js";
 import { words } from "./words.js";
 
-/** `draft` is what stands there; `set` keeps it, `send` sends it and tells whether it was sent. With a `completion`, `offers` says what it may offer
- *  for a text, and `taken` is told of a choice (else it becomes the draft); `hint` is a line above the field. */
+/** `draft` is what stands there; `set` keeps it, `send` sends it and tells whether it was sent. With a `completion`,
+ *  `offers` says what it may offer for a text, and `taken` is told of a choice (else it becomes the draft); `hint` is a
+ *  line above the field. */
 export function composer({ key, label, draft, set, send, placeholder, focus = false, before = null, hint = null, completion = null, offers = () => [], taken = null }) {
   const id = `offers-${key.replace(/[^\w-]/g, "_")}`;
   const shown = completion?.consider(draft(), offers(draft())) ?? [];

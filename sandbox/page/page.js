@@ -9,6 +9,7 @@ import { demoNow, setClock, setNow, speakTimes } from "./moments.js";
 import { PhonePane } from "./phone/pane.js";
 import { skips } from "./skips.js";
 import { SlackPane } from "./slack/pane.js";
+import { inBrowser } from "./store.js";
 import { TimeMachine } from "./time/machine.js";
 import { Tour } from "./tour/tour.js";
 import { h, keepAtEnd, show } from "./view.js";
@@ -66,7 +67,7 @@ const tour = new Tour({
 });
 
 function speakAs(chosen) {
-  localStorage.setItem(LANGUAGE, chosen);
+  inBrowser.write(LANGUAGE, chosen);
   speak(chosen);
   speakTimes(language());
   note = chosen === scene.language ? "" : words.onlyThePage;
@@ -102,11 +103,14 @@ function refresher(pane) {
       return;
     }
     running = true;
-    do {
-      again = false;
-      await pane.refresh();
-    } while (again);
-    running = false;
+    try {
+      do {
+        again = false;
+        await pane.refresh();
+      } while (again);
+    } finally {
+      running = false;
+    }
   };
 }
 
@@ -189,17 +193,30 @@ function hear(news, refresh) {
   } else refresh[news.side]();
 }
 
+/** Was the demo started anew meanwhile? What is typed stays; what the old one numbered means nothing to this one. */
+async function meetAgain() {
+  const now = await get("/scene").catch(() => null);
+  if (!now || now.world === scene.world) return;
+  scene.world = now.world;
+  customer.sent = null;
+  for (const part of [slack.entries, slack.seen, phone.seen]) {
+    for (const name of Object.keys(part)) delete part[name];
+  }
+  tour.moveTo(scene.world);
+  changed();
+}
+
 async function begin() {
   scene = await get("/scene");
   setClock(scene.timezone, scene.now);
-  const spoken = new URLSearchParams(location.search).get("language") ?? localStorage.getItem(LANGUAGE) ?? scene.language;
+  const spoken = new URLSearchParams(location.search).get("language") ?? inBrowser.read(LANGUAGE) ?? scene.language;
   speak(spoken);
   speakTimes(language());
   slack.organisation = scene.organisation;
   customer.meet(scene);
   tour.resume(scene.world);
   recall(scene.world, lasting);
-  keepWhenLeaving(scene.world, lasting);
+  keepWhenLeaving(() => scene.world, lasting);
   const inAddress = () => location.hash.slice(1);
   await become(inAddress());
   addEventListener("hashchange", () => inAddress() !== actor.key && become(inAddress()));
@@ -213,6 +230,7 @@ async function begin() {
       }
       connected = true;
       for (const part of [customer, slack, time]) part.calm();
+      meetAgain();
       time.refresh();
       refresh.slack();
       refresh.telegram();

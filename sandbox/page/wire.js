@@ -19,8 +19,9 @@ async function asked(path, options) {
     throw new Unreachable(error.message);
   });
   if (NOBODY_BEHIND.has(response.status)) throw new Unreachable(`HTTP ${response.status}`);
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Refused(response.status, answer.error ?? `HTTP ${response.status}`, answer);
+  const answer = await response.json().catch(() => null);
+  if (!response.ok) throw new Refused(response.status, answer?.error ?? `HTTP ${response.status}`, answer);
+  if (answer === null) throw new Unreachable("the answer broke off");
   return answer;
 }
 

@@ -14,6 +14,20 @@ FIELDS = """async () => {
     .map((text) => [localField(fromField(text)) === text, fromField(text).toISOString()]);
 }"""
 
+STORAGE = {
+    "damaged": "sessionStorage['klankbord-kept'] = sessionStorage['klankbord-tour'] = '{'",
+    "full": "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+    "refused": """for (const name of ['sessionStorage', 'localStorage'])
+      Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError') } })""",
+}
+"""What may be wrong with the browser's storage, as a script that runs before the page does."""
+
+COUNTED = """(() => {
+  const set = Storage.prototype.setItem;
+  window.written = 0;
+  Storage.prototype.setItem = function (...it) { window.written += 1; return set.apply(this, it) };
+})()"""
+
 
 async def test_a_reload_keeps_what_was_typed_and_what_was_read(window: Window) -> None:
     await window.open("anna")
@@ -52,3 +66,29 @@ async def test_a_field_for_a_moment_is_on_the_shops_clock(demo: Demo, browser: B
         [True, "2026-03-29T01:30:00.000Z"],
     ]
     await page.close()
+
+
+@pytest.mark.parametrize("wrong", STORAGE)
+async def test_without_storage_the_page_forgets_and_lives(window: Window, wrong: str) -> None:
+    await window.page.add_init_script(STORAGE[wrong])
+    await window.open("anna")
+    await window.page.locator(".tour .primary").click()
+    await window.customer.locator("button[type=submit]").click()
+    await expect(window.page.locator(".tour.done")).to_be_visible()
+    await window.page.get_by_role("button", name="EN", exact=True).click()
+    await expect(window.page.locator(".tour.done")).to_contain_text("Step 1 of 6")
+    await window.page.locator(".tour button.plain").click()
+    await expect(window.page.locator(".tour")).to_have_count(0)
+    await window.page.reload()
+    await expect(window.slack.get_by_role("log")).to_be_visible()
+
+
+async def test_the_tour_writes_down_only_what_changed(window: Window) -> None:
+    await window.page.add_init_script(COUNTED)
+    await window.open("anna")
+    await window.page.locator(".tour .primary").click()
+    await expect(window.page.locator(".spot")).to_be_visible()
+    before = await window.page.evaluate("window.written")
+    assert before > 0
+    await window.customer.get_by_label("In eigen woorden").press_sequentially("De kraan lekt.")
+    assert await window.page.evaluate("window.written") == before

@@ -6,6 +6,7 @@ import { stillBubble } from "../phone/still.js";
 import { withEmoji } from "../slack/emoji.js";
 import { stillMessage, stillModal } from "../slack/still.js";
 import { unescaped } from "../slack/text.js";
+import { inBrowser } from "../store.js";
 import { h, show } from "../view.js";
 import { get } from "../wire.js";
 import { language, speak, words } from "../words.js";
@@ -19,7 +20,7 @@ let examples = [];
 let now = null;
 
 function speakAs(one) {
-  localStorage.setItem(LANGUAGE, one);
+  inBrowser.write(LANGUAGE, one);
   speak(one);
   speakTimes(language());
   draw();
@@ -129,7 +130,7 @@ async function begin() {
   examples = cards.examples.map((one) => ({ ...one, text: JSON.stringify(one).toLowerCase() }));
   const address = new URLSearchParams(location.search);
   chosen.wanted = address.get("search") ?? "";
-  speak(address.get("language") ?? localStorage.getItem(LANGUAGE) ?? scene.language);
+  speak(address.get("language") ?? inBrowser.read(LANGUAGE) ?? scene.language);
   speakTimes(language());
   draw();
 }

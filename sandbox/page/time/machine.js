@@ -60,7 +60,7 @@ export class TimeMachine {
       this.arrive(await post("/time", { to }));
       this.told = words.time.arrived(clockTime(demoNow()), dayName(demoNow()));
     } catch (error) {
-      this.trouble = this.told = error instanceof Unreachable ? words.away : tooFar(error.answer);
+      this.trouble = this.told = whyNot(error);
       this.open = true;
     } finally {
       this.travelling = false;
@@ -133,6 +133,11 @@ export class TimeMachine {
       h("small", {}, words.time.brings[brings]),
     );
   }
+}
+
+function whyNot(error) {
+  if (error instanceof Unreachable) return words.away;
+  return error.answer?.days ? tooFar(error.answer) : words.refusedAs(error.message);
 }
 
 /** In the page's language and on the shop's clock. */

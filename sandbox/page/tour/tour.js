@@ -1,5 +1,6 @@
 // The guided tour: a strip that says what to do, and a ring around where. It presses nothing, and notices by itself.
 
+import { inBrowser } from "../store.js";
 import { h } from "../view.js";
 import { get } from "../wire.js";
 import { words } from "../words.js";
@@ -22,7 +23,7 @@ export class Tour {
     this.kept = {};
     this.found = null;
     this.demo = null;
-    this.welcoming = !localStorage.getItem(PUT_AWAY);
+    this.welcoming = !inBrowser.read(PUT_AWAY);
   }
 
   get running() {
@@ -30,8 +31,19 @@ export class Tour {
   }
 
   begin() {
-    this.kept = { before: this.world().customer.sent?.body.id ?? null };
+    this.keepAnew();
     this.go(0);
+  }
+
+  keepAnew() {
+    this.kept = { before: this.world().customer.sent?.body.id ?? null };
+    this.found = null;
+  }
+
+  /** Another demo answers now: the step stays, and what the ones before it left is gone. */
+  moveTo(demo) {
+    this.demo = demo;
+    this.keepAnew();
   }
 
   /** After the page was loaded anew: go on where this window was, if it was in this very demo. */
@@ -64,7 +76,7 @@ export class Tour {
     this.welcoming = false;
     this.spot.at(null);
     forget();
-    localStorage.setItem(PUT_AWAY, "yes");
+    inBrowser.write(PUT_AWAY, "yes");
     this.changed();
     requestAnimationFrame(() => document.querySelector("[data-tool=tour]")?.focus());
   }
