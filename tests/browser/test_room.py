@@ -21,6 +21,24 @@ RIGHT = """(it) => {
 }"""
 """How far from the right edge of its element a text's first and last line end, in pixels."""
 
+COLOURS = """(it) => {
+  const { color, backgroundColor } = getComputedStyle(it);
+  return [color, backgroundColor].map((colour) => colour.match(/[\\d.]+/g).map(Number));
+}"""
+"""Red, green and blue of an element's text and of its ground, with a fourth number where one can look through."""
+
+
+def light(colour: list[float]) -> float:
+    """The relative luminance of WCAG."""
+    red, green, blue = (part / 3294.6 if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: list[float], other: list[float]) -> float:
+    """From 1, the same, to 21, black on white."""
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)
+
 
 async def within(inner: Locator, outer: Locator) -> bool:
     """Whether nothing of the one hangs out of the sides of the other."""
@@ -122,6 +140,7 @@ async def test_what_the_phone_says_in_passing_can_be_read_in_the_dark(demo: Demo
     await window.open("anna")
     await window.send_story("nl/promise")
     await window.on_phone("wacht ik op antwoord").get_by_role("button", name="Oppakken").click()
-    ground = await window.phone.locator(".toast").evaluate("(it) => getComputedStyle(it).backgroundColor")
-    assert ground.startswith("rgb(")
+    text, ground = await window.phone.locator(".toast").evaluate(COLOURS)
+    assert len(ground) == 3, "what lies behind it shines through"
+    assert contrast(text, ground) >= 4.5
     await page.close()
