@@ -1,9 +1,11 @@
 """Telegram calls us: parse an update, dispatch what somebody did, answer them."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 from telegram import Bot, Update
@@ -30,6 +32,16 @@ from bot.platforms.telegram.parse import (
 
 _log = logging.getLogger(__name__)
 
+Promised = Callable[[], Awaitable[None]]
+"""What comes when somebody has been told that it will."""
+
+Work = Callable[[Parsed, Press], Awaitable[Promised | None]]
+PeopleFirst = Callable[[Work], Work]
+
+
+def _like_anything(work: Work) -> Work:
+    return work
+
 
 class TelegramHandler:
     """Handles updates one at a time. The bot must be initialized, so that it knows its own name."""
@@ -44,15 +56,19 @@ class TelegramHandler:
         on_chat: Callable[[ChatNews], Awaitable[None]],
         wording: WordingFor,
         clock: Clock,
+        people_first: PeopleFirst = _like_anything,
     ) -> None:
         """`dispatch` carries out an interaction, once per delivery. `on_chat` hears that a chat closed or moved.
 
-        `wording` is the language of a person, for the few sentences that only Telegram needs.
+        `wording` is the language of a person, for the few sentences that only Telegram needs. `people_first` is told
+        which work a person waits for.
         """
         self._bot = bot
         self._gateway = gateway
         self._dispatch = dispatch
         self._on_chat = on_chat
+        self._carry_out_first = people_first(self._carry_out)
+        self._keeping: set[asyncio.Task[None]] = set()
         self._clock = clock
         self._doorway = Doorway(bot)
         self._answers = Answers(gateway, self._doorway, wording)
@@ -73,7 +89,9 @@ class TelegramHandler:
         for parsed in parse(update, me=self._bot.bot, received_at=received_at or self._clock()):
             press = Press(self._bot, update.callback_query.id if update.callback_query else None)
             try:
-                await self._carry_out(parsed, press)
+                promised = await self._carry_out_first(parsed, press)
+                if promised is not None:
+                    self._keep(promised)
             except Gone as closed:
                 _log.info("nobody to answer any more: %s", closed)
             except Exception:
@@ -84,13 +102,18 @@ class TelegramHandler:
             finally:
                 await press.answer()
 
-    async def _carry_out(self, parsed: Parsed, press: Press) -> None:
+    async def settled(self, seconds: float = 5.0) -> None:
+        """Wait until every promise is kept, for so long at most."""
+        if self._keeping:
+            await asyncio.wait(set(self._keeping), timeout=seconds)
+
+    async def _carry_out(self, parsed: Parsed, press: Press) -> Promised | None:
         match parsed:
             case Interaction():
-                await self._interact(parsed, press)
+                return await self._interact(parsed, press)
             case Wrote():
                 if not await self._forms.wrote(parsed, press):
-                    await self._interact(parsed.otherwise, press)
+                    return await self._interact(parsed.otherwise, press)
             case FormPressed():
                 await self._forms.pressed(parsed, press)
             case FormCancelled():
@@ -99,8 +122,9 @@ class TelegramHandler:
                 await self._on_chat(parsed)
             case _:
                 assert_never(parsed)
+        return None
 
-    async def _interact(self, interaction: Interaction, press: Press) -> None:
+    async def _interact(self, interaction: Interaction, press: Press) -> Promised | None:
         if isinstance(interaction.what, Started):
             interaction = await self._through_the_door(interaction, interaction.what)
         reply: Reply = await self._dispatch(interaction)
@@ -113,7 +137,7 @@ class TelegramHandler:
                 await self._answers.tell(reply, interaction, press)
             case Later():
                 await self._answers.tell(reply.first, interaction, press)
-                await self._answers.tell(await reply.then(), interaction, press)
+                return partial(self._tell_later, reply, interaction, press)
             case FormErrors(errors=errors):
                 await self._answers.tell(Notice(text="\n".join(errors.values())), interaction, press)
             case Confirmed():
@@ -122,6 +146,16 @@ class TelegramHandler:
                 await press.answer()
             case _:
                 assert_never(reply)
+        return None
+
+    def _keep(self, promised: Promised) -> None:
+        """Beside everything else: neither the same person's next press nor anybody's card waits for it."""
+        task = asyncio.create_task(_safely(promised))
+        self._keeping.add(task)
+        task.add_done_callback(self._keeping.discard)
+
+    async def _tell_later(self, promised: Later, interaction: Interaction, press: Press) -> None:
+        await self._answers.tell(await promised.then(), interaction, press)
 
     async def _take_away(self, interaction: Interaction) -> None:
         """What was kept without a trace leaves none in the chat either; that it is gone tells that it is kept."""
@@ -140,3 +174,12 @@ class TelegramHandler:
             return interaction
         await self._on_chat(ChatReopened(chat=interaction.chat.chat))
         return replace(interaction, what=Pressed(action), message=None)
+
+
+async def _safely(promised: Promised) -> None:
+    try:
+        await promised()
+    except Gone as closed:
+        _log.info("nobody to answer any more: %s", closed)
+    except Exception as error:
+        _log.error("a promised answer was not given: %s", type(error).__name__)

@@ -35,9 +35,14 @@ class Precedence:
 
         return with_someone_waiting
 
+    @property
+    def free(self) -> bool:
+        """Whether nobody waits now."""
+        return not self._waiting
+
     async def give_way(self) -> None:
         """Return once nobody waits, or after `at_most` seconds."""
-        if self._nobody.is_set():
+        if self.free:
             return
         try:
             async with asyncio.timeout(self._at_most):

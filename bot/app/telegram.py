@@ -43,12 +43,14 @@ def wire_telegram(wiring: Wiring, section: TelegramSection, bot: Bot, dispatch: 
     handler = TelegramHandler(
         bot,
         gateway=gateway,
-        dispatch=wiring.precedence.people_first(dispatch),
+        dispatch=dispatch,
         pending=PendingForms(office.db),
         on_chat=on_chat(office, wiring.clock),
         wording=lambda person: _wording_for(office.organisation, person),
         clock=wiring.clock,
+        people_first=wiring.precedence.people_first,
     )
+    wiring.open.push_async_callback(handler.settled)
     hook = None
     if section.webhook_url is not None:
         secret = section.webhook_secret.get_secret_value() if section.webhook_secret else None

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from telegram import Bot
 
 from bot.actions import ClaimCase, ShowContact
+from bot.app.precedence import Precedence
 from bot.cards.model import Button, Buttons, Card, Heading, Reply
 from bot.domain.destination import Destination, Platform
 from bot.interaction import Happened, Interaction, Person
@@ -102,6 +103,7 @@ class Station:
     service: Service
     clock: Clock
     timeout: float = 1.0
+    precedence: Precedence = field(default_factory=lambda: Precedence(at_most=10))
     bot: Bot = field(init=False)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
@@ -116,6 +118,7 @@ class Station:
             on_chat=self.service.on_chat,
             wording=in_english,
             clock=self.clock,
+            people_first=self.precedence.people_first,
         )
         self.worker = InboundWorker(
             Inbound(self.db, Platform.TELEGRAM),

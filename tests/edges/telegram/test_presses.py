@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.actions import Ask, ClaimCase, ShowContact
-from bot.cards.model import Button, Buttons, Card, Notice, Reply, Text
+from bot.cards.model import Button, Buttons, Card, Later, Notice, Reply, Text
 from bot.domain.destination import Remote
 from bot.interaction import Interaction, Pressed, Reacted, Started
 from bot.platforms.telegram.parse import ChatReopened
@@ -171,3 +171,31 @@ async def test_an_answer_that_comes_too_late_is_no_harm(
     await asyncio.sleep(0.1)
 
     assert service.happened == [Pressed(ClaimCase(42))]
+
+
+async def test_who_was_promised_an_answer_no_longer_holds_up_anybody(
+    station: Station, telegram: TelegramEmulator, service: Service
+) -> None:
+    """Anna asks for a large file: she is told that it comes, and goes on; so do everybody's cards."""
+    await telegram.start_bot(ANNA)
+    await until(lambda: service.happened)
+    card = await card_in(station, SUPPORT)
+    made = asyncio.Event()
+    was_free: list[bool] = []
+
+    async def file() -> Notice:
+        await made.wait()
+        return Notice(text="Here it is.", card=CONTACT)
+
+    def answer(_: Interaction) -> Reply:
+        was_free.append(station.precedence.free)
+        return Later(first=Notice(text="It comes in a moment."), then=file)
+
+    service.answers = answer
+    assert (await telegram.press(ANNA, SUPPORT, card, "Claim")).text == "It comes in a moment."
+    assert was_free == [False], "while she had not been told"
+    await until(lambda: station.precedence.free)
+    service.answers = lambda _: Notice(text="It is yours.")
+    assert (await telegram.press(ANNA, SUPPORT, card, "Claim")).text == "It is yours."
+    made.set()
+    await until(lambda: any("M. de Vries" in text for text in shown(telegram, ANNA)))
